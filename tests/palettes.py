@@ -43,7 +43,9 @@ PALETTES = {
 
 
 def by_number(number: int) -> str:
-    """Return a colour of the cube, 16 to 231, by its number."""
+    """Return a colour of the cube, 16 to 231, or a grey, 232 to 255, by its number."""
+    if number > 231:
+        return "#" + 3 * f"{8 + 10 * (number - 232):02x}"
     red, rest = divmod(number - 16, 36)
     return "#" + "".join(f"{LEVELS[level]:02x}" for level in (red, *divmod(rest, 6)))
 

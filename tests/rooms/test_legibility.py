@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from quizkit.cli.page import GREEN, RED, Page
+from quizkit.markup import blocks
+from quizkit.markup.terminal import lines
 from quizkit.session import Command
 from tests.fruit import DECK, linear
 from tests.palettes import PALETTES, Palette, by_number, contrast
@@ -42,6 +44,8 @@ def written(screen: str) -> Iterator[Written]:
                     pass  # bold, which no theme has in less contrast than plain words
                 case ["2"]:
                     dim = True
+                case [*looks] if set(looks) <= {"1", "3", "4", "9"}:
+                    pass  # italic, underlined and struck words have no colour of their own
                 case ["38", "5", number]:
                     colour = by_number(int(number))
                 case [number]:
@@ -106,6 +110,22 @@ def test_what_was_written_in_colour_could_not_be_read_on_white(colour: str) -> N
     run = Written("buried until tomorrow", colour, dim=False)
     for name in ("xterm on white", "VS Code light", "Solarized light"):
         assert contrast(colour_of(run, PALETTES[name]), PALETTES[name].page) < 4
+
+
+def test_code_is_read_on_the_ground_that_it_brings_along() -> None:
+    page = Page(80, colour=True, weight=True)
+    [code] = lines(blocks("`x`"), page)
+    letters, ground = re.fullmatch(r"\x1b\[38;5;(\d+);48;5;(\d+)mx\x1b\[0m", code).groups()  # type: ignore[union-attr]
+    assert contrast(by_number(int(letters)), by_number(int(ground))) >= 7
+    [bare] = lines(blocks("`x`"), Page(80, colour=False, weight=True))
+    assert bare == "\x1b[7mx\x1b[0m"  # in reverse, which has the contrast of all words
+
+
+def test_marks_have_no_colour_and_only_signs_and_labels_are_dim() -> None:
+    text = "# a **b** *c* ~~d~~ [e](f)\n\n- g\n\n> h\n\n|i|\n|-|\n|j|\n\n---\n\n```python\nk\n```"
+    for run in written("\n".join(lines(blocks(text), Page(80, colour=True, weight=True)))):
+        assert not run.colour
+        assert not run.dim or set(run.text) == {"─"} or run.text == "python"
 
 
 def test_without_colour_bold_is_kept() -> None:

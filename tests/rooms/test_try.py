@@ -165,7 +165,7 @@ def test_a_hint_is_shown_with_all_its_lines(deck: Path) -> None:
     deck.write_text(f"title: T\nmarkup: markdown\ncards:\n- {hint}, question: a, answer: b}}\n")
     said = tried("canals.yaml", ":h", ":h", ":h", ":q")
     assert "Hint: One of\n" in said
-    assert "Hint: These:\n\n      • `+`\n      • `-`\n" in said
+    assert "Hint: These:\n\n      - `+`\n      - `-`\n" in said
     assert "there are no more hints" in said
 
 
