@@ -36,9 +36,9 @@ def text(
     if not (note.marks and any(piece in note.marks for piece in pieces)):
         return page.block("".join(pieces), lead, bold=bold)
     from quizkit.markup.terminal import lines
-    from quizkit.telling.marked import marked
+    from quizkit.telling.marked import in_blocks
 
-    return lines(marked(note, pieces, prose=prose), page, lead, bold=bold)
+    return lines(in_blocks(note, *pieces, prose=prose), page, lead, bold=bold)
 
 
 def between(sign: str, words: Iterable[str]) -> list[str]:

@@ -42,6 +42,12 @@ if TYPE_CHECKING:
         feedback as feedback,
         grades as grades,
     )
+    from quizkit.telling.marked import (
+        Marked as Marked,
+        asked as asked,
+        filled_in as filled_in,
+        in_blocks as in_blocks,
+    )
     from quizkit.telling.reasons import why as why, why_now as why_now
     from quizkit.telling.summaries import (
         MissedCard as MissedCard,
@@ -63,6 +69,7 @@ else:
             "quizkit.telling.headway": "Place place",
             "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",
+            "quizkit.telling.marked": "Marked asked filled_in in_blocks",
             "quizkit.telling.reasons": "why why_now",
             "quizkit.telling.breaks": "Return returning",
         },

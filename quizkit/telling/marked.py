@@ -1,8 +1,8 @@
 """Texts of a note in Markdown as blocks, which every front draws in its own way.
 
 A note has words alone, and beside them what was written with marks. `asked` and `filled_in` are what a
-card asks and what was asked with its blanks filled, `marked` is any other text. Loaded for notes with
-marks alone.
+card asks and what was asked with its blanks filled, `in_blocks` any other text. Loaded for notes with
+marks alone, but a text without any has blocks as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ class Marked(NamedTuple):
     fillings: tuple[Filling, ...] = ()
 
 
-def marked(note: Note, texts: Sequence[str], *, prose: bool = False) -> tuple[Block, ...]:
+def in_blocks(note: Note, *texts: str, prose: bool = False) -> tuple[Block, ...]:
     """Return texts that follow each other as blocks.
 
     Args:
@@ -50,7 +50,7 @@ def _text_of(card: Card, *, is_open: bool) -> Marked:
     """Return what a card asks, its blanks open or filled."""
     note, task = card.note, card.task
     if not (isinstance(note, ClozeNote) and isinstance(task, Blanks)):
-        return Marked(marked(note, _pieces(note, task.prompt), prose=True))
+        return Marked(in_blocks(note, *_pieces(note, task.prompt), prose=True))
     above = _blocks(note, note.question, prose=True) if note.question else ()
     below = blocks(note.template) if note.template else _without_marks(note)
     return Marked((*above, *below), tuple(_fillings(note, task, is_open=is_open)))
