@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from quizkit.model import Deck
 
-_READING = ("", "answers", "answers/languages", "errors", "formats", "model")
+_READING = (
+    *("", "answers", "answers/languages", "errors", "formats", "markup", "markup/maths", "model"),
+)
 """The folders of the package whose files make decks of texts."""
 
 
