@@ -15,7 +15,7 @@ from quizkit.errors import DeckError, Problem, codes
 from quizkit.errors.problems import newly
 from quizkit.formats.deck_yaml import Reading, trees_of
 from quizkit.lazy import pattern
-from quizkit.model import Note
+from quizkit.model import Kind, Note
 
 _EMPTY = pattern(r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE)
 
@@ -111,9 +111,22 @@ def _apart(text: str, places: Outline) -> bool:
 
 
 def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
-    """Return the note of the deck that asks the same already, if there is one."""
+    """Return the note of the deck that asks the same already, if there is one.
+
+    Args:
+        reading: of the deck.
+        kind: of the note that is to come.
+        prompt: as it is written, of a cloze with `{{}}` for each blank. About pictures the same may
+            be asked again.
+    """
     from quizkit.model import collapsed
 
+    if reading.is_markdown and kind != Kind.CLOZE:
+        from quizkit.formats.marked import pictures, said_in
+
+        if pictures(prompt):
+            return None
+        prompt = said_in(prompt)
     wanted = collapsed(prompt)
     notes = reading.lenient_deck.notes if reading.lenient_deck else ()
     return next((n for n in notes if n.kind == kind and collapsed(n.prompt) == wanted), None)

@@ -9,6 +9,7 @@ from quizkit.authoring.outline import below_comments, line_end, outline
 from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, trees_of
+from quizkit.formats.parts import as_written
 from quizkit.lazy import pattern
 from quizkit.model import Note
 
@@ -18,7 +19,7 @@ class AddText(NamedTuple):
 
     Args:
         key: the key of the note, or the way to one below: `("examples", "close")`.
-        text: the text.
+        text: the text, as it is to be written: of a note in Markdown that is Markdown.
         feedback: what is said to it, where the list is a mapping, or becomes one.
     """
 
@@ -56,6 +57,7 @@ def edited(
         for change in changes(note):
             origin = reading.origin(index)
             path = (change.key,) if isinstance(change.key, str) else change.key
+            path = tuple(map(str, as_written(path, note.marks))) if note.marks else path
             kind = Put if isinstance(change, AddText) else Set
             made = kind(origin.offset(), path, *change[1:])
             of_files.setdefault(origin.file, []).append(made)

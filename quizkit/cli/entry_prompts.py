@@ -245,7 +245,13 @@ def _bad_cloze(reading: Reading, text: str) -> str:
     from quizkit.model import ClozeNote
 
     try:
-        prompt = ClozeNote(id="", pieces=parse_cloze(text)).prompt
+        if reading.is_markdown:
+            from quizkit.formats.marked_cloze import read_cloze
+
+            pieces = read_cloze(text).pieces
+        else:
+            pieces = parse_cloze(text)
+        prompt = ClozeNote(id="", pieces=pieces).prompt
     except ClozeError as error:
         return f"{error.message}; {error.fix}"
     return _asked_already(reading, Kind.CLOZE, prompt)

@@ -124,6 +124,15 @@ class Reading(Value):
         return parsed(report, deck_id, files=Files(self._folder, texts))
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether an entry of its own file is Markdown that says nothing of it."""
+        root = self._tree.root if self._tree else None
+        head = root if isinstance(root, dict) else {}
+        defaults = head.get("defaults")
+        written = defaults.get("markup") if isinstance(defaults, dict) else None
+        return (written or head.get("markup")) == "markdown"
+
+    @property
     def text(self) -> str:
         """The text as it was read, without a byte-order mark."""
         return self._report.text

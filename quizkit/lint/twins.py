@@ -69,7 +69,7 @@ class _Asked:
     def first_like(self, checked: AnyNote, card: Card) -> tuple[AnyNote, Card]:
         """Return the first card that asks the same, with its note, and take this one in."""
         own, task = (checked, card), card.task
-        prompt = as_asked(card.prompt), _beside(task)
+        prompt = as_asked(card.prompt), _beside(task), _pictures(checked, card)
         if task.form == PickOne(closed=True) or not isinstance(task.form, PickOne | PickSome):
             self._first.setdefault((prompt, "typed"), own)
             return self._first.setdefault(prompt, own)
@@ -95,6 +95,11 @@ def _beside(task: Task) -> Collection[str] | None:
         case OwnWords():
             return ()
     return None
+
+
+def _pictures(checked: AnyNote, card: Card) -> tuple[str, ...]:
+    """Return the pictures that are asked about, which make it another question."""
+    return () if card.id.endswith(":reverse") else checked.pictures
 
 
 def _have_a_common_answer(one: Card, other: Card) -> bool:

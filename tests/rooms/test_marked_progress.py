@@ -3,7 +3,9 @@
 import pytest
 
 from quizkit import read_deck
+from quizkit.formats.deck_yaml import parse_deck
 from quizkit.identity import carry_over, wordings_of
+from quizkit.lint import check_deck
 from quizkit.model import Deck
 from tests.logs import START
 
@@ -108,3 +110,13 @@ def test_an_answer_that_is_another_is_told_as_one() -> None:
     after = deck_of("{question: What is it?, answer: '**c**'}")
     found = carry_over(wordings_of(before, START), {"t#" + before.notes[0].id}, after)
     assert [each.answer_changed for each in found.transfers] == [True]
+
+
+def test_cards_that_ask_about_other_pictures_are_no_twins() -> None:
+    about = (
+        "{{question: Which long bone of a human leg is this one?, answer: femur, image: {{{}: a}}}}"
+    )
+    inline = "{{question: 'Which long bone of an arm is ![a]({})?', answer: ulna}}"
+    entries = [each.format(file) for each in (about, inline) for file in ("a.png", "b.png")]
+    text = "title: T\nmarkup: markdown\ncards:\n" + "".join(f"  - {one}\n" for one in entries)
+    assert not check_deck(parse_deck(text), select=("Q4",), hints=True)

@@ -62,7 +62,8 @@ def near_duplicates(deck: CheckedDeck) -> Hits:
     alike: dict[object, list[AnyNote]] = defaultdict(list)
     for checked in filter(is_compared, deck.notes):
         if not isinstance(checked.note, SeveralChoicesNote):
-            alike[right_answers(checked.note), _protected(checked)].append(checked)
+            same = right_answers(checked.note), _protected(checked), checked.pictures
+            alike[same].append(checked)
     for first, second in chain.from_iterable(map(_pairs, alike.values())):
         if _ask_nearly_the_same(first, second):
             said = f"nearly the same is asked {ON_LINE}: {first.note.prompt}"
