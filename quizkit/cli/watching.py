@@ -46,13 +46,19 @@ def watch(
         before = {**stamps(files()), **before}
         while (now := stamps(files())) == before:
             wait()
-        _settled(files, now, wait)
+        absent = {path for path, stamp in before.items() if stamp is None}
+        _settled(files, now, wait, absent)
 
 
-def _settled(files: Callable[[], Iterable[Path]], now: Stamps, wait: Callable[[], None]) -> None:
-    """Return when nothing has moved between two looks, and what is absent has stayed so."""
+def _settled(
+    files: Callable[[], Iterable[Path]], now: Stamps, wait: Callable[[], None], absent: set[Path]
+) -> None:
+    """Return when nothing has moved between two looks, and what is absent has stayed so.
+
+    What was `absent` before is not waited for.
+    """
     for _ in range(_MOST_ABSENT):
         wait()
         before, now = now, stamps({*now, *files()})
-        if now == before and None not in now.values():
+        if now == before and all(stamp or path in absent for path, stamp in now.items()):
             return

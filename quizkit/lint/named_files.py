@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from quizkit.formats.media_files import Found, MediaFolder
 from quizkit.formats.media_types import MOST_OF_A_PICTURE, MOST_OF_A_SOUND
-from quizkit.lint.checked import AnyNote
-from quizkit.model import ClozeNote, Media, Note
+from quizkit.model import ClozeNote, Media, MediaFile, Note
 
 
 class NamedFile(NamedTuple):
@@ -15,14 +14,19 @@ class NamedFile(NamedTuple):
     Args:
         name: as the note gives it.
         key: it stands under; empty for a picture in a text.
-        is_sound: whether it is to be heard.
         from_deck: its name from the deck's folder on.
+        alt: what it is, in words; empty if its author gave none.
     """
 
     name: str
     key: str
-    is_sound: bool
     from_deck: str
+    alt: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is to be heard."""
+        return self.key == "audio"
 
     @property
     def most(self) -> int:
@@ -39,20 +43,17 @@ class NamedFile(NamedTuple):
         return folder.look(self.from_deck, self.most)
 
 
-def files_of(checked: AnyNote) -> Iterator[NamedFile]:
+def files_of(note: Note) -> Iterator[NamedFile]:
     """Yield the pictures and sounds that a note names; what stands in two texts comes once."""
-    note = checked.note
     media = note.media or Media()
     under = {"image": media.images, "answer_image": media.answer_images, "audio": media.sounds}
-    for key, files in under.items():
+    for key, files in {**under, "": dict.fromkeys(_in_texts(note))}.items():
         for one in files:
-            yield NamedFile(one.file, key, key == "audio", media.from_deck(one.file))
-    for name in dict.fromkeys(_in_texts(note)):
-        yield NamedFile(name, "", False, media.from_deck(name))
+            yield NamedFile(one.file, key, media.from_deck(one.file), one.alt)
 
 
-def _in_texts(note: Note) -> Iterator[str]:
-    """Yield the names of the pictures in the texts of a note."""
+def _in_texts(note: Note) -> Iterator[MediaFile]:
+    """Yield the pictures in the texts of a note."""
     written = [*(note.marks or {}).values(), note.template if isinstance(note, ClozeNote) else ""]
     for text in written:
         if "![" in text:
@@ -60,4 +61,4 @@ def _in_texts(note: Note) -> Iterator[str]:
             from quizkit.markup.walk import parts
 
             found = parts(blocks(text))
-            yield from (part.file for part in found if isinstance(part, Picture))
+            yield from (MediaFile(one.file, one.alt) for one in found if isinstance(one, Picture))

@@ -65,6 +65,12 @@ def test_a_file_that_is_renamed_into_place_may_be_absent_for_a_moment(deck: Path
     assert played([deck], *steps) == 2
 
 
+def test_a_file_that_was_never_there_is_not_waited_for(deck: Path) -> None:
+    files = [deck, deck.with_name("heart.png")]
+    assert played(files, changed(deck, "longer"), nothing, nothing) == 2
+    assert played(files, changed(files[1], "a heart"), nothing, nothing) == 2
+
+
 def test_a_file_that_is_deleted_is_met_too(deck: Path) -> None:
     assert played([deck], deck.unlink, *[nothing] * 12) == 2
 

@@ -1,16 +1,26 @@
 """What `check` says of the pictures and sounds that a deck names, and where it looks for them."""
 
+import json
 import os
+import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from quizkit import load_deck
+from quizkit.cli import cli
+from quizkit.cli.commands.check import _beside
+from quizkit.cli.player.hearing import Hearing
 from quizkit.formats import parse_deck
 from quizkit.formats.deck_yaml import open_deck
 from quizkit.formats.media_types import PICTURES, SOUNDS, type_named, type_of
 from quizkit.lint import Finding, check_deck
 from quizkit.lint.mending import mended
+from quizkit.session import Asking
+from tests.logs import START
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 HEADS = {
@@ -51,6 +61,9 @@ def findings(folder: Path, entry: str, head: str = "") -> list[Finding]:
     lines = f"question: What pumps the blood?\nanswer: the heart\n{entry}".splitlines()
     deck.write_text(f"title: T\n{head}cards:\n  - " + "\n    ".join(lines) + "\n", "utf-8")
     return check_deck(deck, select=["Q125", "Q126"])
+
+
+of_files = partial(check_deck, select=["Q125", "Q126"])
 
 
 def told(found: list[Finding]) -> list[str]:
@@ -166,7 +179,7 @@ def test_a_near_name_that_is_sure_is_mended(folder: Path) -> None:
     deck.write_text(
         deck.read_text("utf-8").replace("title: T", "title: T\nmarkup: markdown"), "utf-8"
     )
-    after = mended(open_deck(deck), check_deck)
+    after = mended(open_deck(deck), of_files)
     assert [one.code for one in after.done] == ["Q125"] * 3
     assert after.left == ()
     for name in ("Lung.PNG: A lung", "audio: beat.mp3", "![a](img/heart.png)"):
@@ -175,10 +188,10 @@ def test_a_near_name_that_is_sure_is_mended(folder: Path) -> None:
 
 def test_a_name_that_the_id_of_a_note_rests_on_its_author_mends(folder: Path) -> None:
     findings(folder, "image: lung.png")
-    after = mended(open_deck(folder / "deck.yaml"), check_deck)
+    after = mended(open_deck(folder / "deck.yaml"), of_files)
     assert [one.fix for one in after.left] == ["did you mean Lung.PNG?"]
     findings(folder, "image: lung.png\nid: heart")
-    assert mended(open_deck(folder / "deck.yaml"), check_deck).left == ()
+    assert mended(open_deck(folder / "deck.yaml"), of_files).left == ()
 
 
 def test_which_of_two_files_is_meant_its_author_says(folder: Path) -> None:
@@ -186,7 +199,7 @@ def test_which_of_two_files_is_meant_its_author_says(folder: Path) -> None:
     if len(list(folder.glob("?ung.PNG"))) < 2:
         pytest.skip("this file system knows no letter case")
     findings(folder, "answer_image: lung.png")
-    assert mended(open_deck(folder / "deck.yaml"), check_deck).done == ()
+    assert mended(open_deck(folder / "deck.yaml"), of_files).done == ()
 
 
 def test_letter_case_counts_where_a_system_does_not_mind_it(folder: Path) -> None:
@@ -242,6 +255,59 @@ def test_of_a_text_without_a_folder_nothing_is_missing() -> None:
     assert check_deck(missing, select=["Q125", "Q126"]) == []
     remote = parse_deck(text.replace("IMAGES", "https://example.org/a.png"))
     assert [one.code for one in check_deck(remote, select=["Q125", "Q126"])] == ["Q125"]
+
+
+def test_show_tells_what_there_is_and_what_is_missing(folder: Path) -> None:
+    entry = (
+        "image: {img/heart.png: A heart}\nanswer_image: [Lung.PNG]\naudio: gone.mp3\nspeak: true\n"
+        "explanation: '![A liver](liver.png)'"
+    )
+    findings(folder, entry, "markup: markdown\n")
+    run = CliRunner().invoke(cli, ["show", str(folder / "deck.yaml")])
+    assert run.output.splitlines()[-5:] == [
+        "picture img/heart.png: A heart",
+        "picture Lung.PNG, with the feedback",
+        "sound   gone.mp3, which is not there",
+        "picture liver.png: A liver, which is not there",
+        "spoken  question and answer",
+    ]
+    run = CliRunner().invoke(cli, ["show", "--json", str(folder / "deck.yaml")])
+    (row,) = json.loads(run.output)
+    assert row["speak"] == "both"
+    assert [(one["file"], one["key"], one["there"]) for one in row["media"]] == [
+        ("img/heart.png", "image", True),
+        ("Lung.PNG", "answer_image", True),
+        ("gone.mp3", "audio", False),
+        ("liver.png", None, False),
+    ]
+
+
+def test_a_check_that_watches_looks_at_pictures_and_sounds(folder: Path) -> None:
+    findings(
+        folder, "audio: gone.mp3\nexplanation: '![A heart](img/heart.png)'", "markup: markdown\n"
+    )
+    named = set(_beside(open_deck(folder / "deck.yaml")))
+    assert named == {folder / name for name in ("deck.yaml", "gone.mp3", "img/heart.png")}
+
+
+def test_a_deck_with_its_files_is_a_folder_that_can_be_moved(folder: Path) -> None:
+    (folder / "img/beat.wav").write_bytes(HEADS["WAV"])
+    (folder / "img/week.yaml").write_text(
+        "markup: markdown\ncards:\n  - {id: inner, question: 'Is ![it](heart.png) one?', answer: yes it"
+        " is, audio: beat.wav}\n",
+        "utf-8",
+    )
+    deck = "include: img/week.yaml\ncards:\n  - {id: outer, question: What beats?, answer: a heart,"
+    (folder / "deck.yaml").write_text(f"title: T\n{deck} audio: beat.mp3}}\n", "utf-8")
+    there = shutil.move(folder, folder.with_name("moved away"))
+    for name in ("deck.yaml", "../moved away/deck.yaml"):
+        path = Path(there) / name
+        assert check_deck(path, select=["Q12"]) == []
+        played = load_deck(path)
+        hearing = Hearing({played.id: path.parent})
+        for card, file in zip(played.cards, ("img/beat.wav", "beat.mp3"), strict=True):
+            asking = Asking(card, (), START)
+            assert [sound.file for sound in hearing.sounds(asking)] == [file]
 
 
 def test_a_thousand_pictures_are_looked_for_in_no_time(folder: Path) -> None:

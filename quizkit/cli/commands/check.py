@@ -223,12 +223,16 @@ def _named(name: str) -> Iterator[Path]:
 
 
 def _beside(reading: "Reading") -> Iterator[Path]:
-    """Yield the files that a deck is made of, and the local copies of its sources."""
+    """Yield the files that a deck is made of, copies of its sources, and its pictures and sounds."""
+    from quizkit.lint.named_files import files_of
+
     yield from map(Path, reading.texts)
-    deck = reading.lenient_deck
+    deck, folder = reading.lenient_deck, Path(reading.file).parent
     for source in deck.sources.values() if deck else ():
         if source.file:
-            yield Path(reading.file).parent / source.file
+            yield folder / source.file
+    for note in deck.notes if deck else ():
+        yield from (folder / named.from_deck for named in files_of(note))
 
 
 _LONG = 400_000

@@ -29,6 +29,7 @@ from quizkit.model import (
     Kind,
     Line,
     Lines,
+    Note,
     OwnWords,
     PickForEach,
     PickInOrder,
@@ -40,6 +41,7 @@ from quizkit.model import (
 from quizkit.wording import count
 
 if TYPE_CHECKING:
+    from quizkit.cli.shown_media import ShownMedia
     from quizkit.model import WordNote
 
 _WIDEST = 100
@@ -70,32 +72,48 @@ def show(
     """
     chosen = chosen_once(decks)
     if as_json:
-        rows = [_as_json(deck, card) for _, deck, cards in chosen for card in cards]
+        rows = [
+            _as_json(deck, card, media)
+            for path, deck, cards in chosen
+            for media in (_media(path, deck),)
+            for card in cards
+        ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     page = Page(min(get_terminal_size().columns, _WIDEST), in_colour(), in_bold())
     standing = None
     if any("#" in name for name in decks):
         standing = _standing(progress_file(progress_path), now)
-    for _, deck, cards in chosen:
-        lines = _title(deck, cards, page)
+    for path, deck, cards in chosen:
+        lines, media = _title(deck, cards, page), _media(path, deck)
         whole = len(cards) == len(deck.cards)
         for shown in (
-            _at_a_glance(deck, page) if whole else _one_by_one(deck, cards, page, standing)
+            _at_a_glance(deck, page, media)
+            if whole
+            else _one_by_one(deck, cards, page, media, standing)
         ):
             lines += ["", *shown]
         click.echo("\n".join(lines))
     return 0
 
 
-def _at_a_glance(deck: Deck, page: Page) -> Iterator[list[str]]:
+def _media(path: Path, deck: Deck) -> "ShownMedia | None":
+    """Return what tells of pictures and sounds; None for a deck without any."""
+    if all(note.media is None and note.marks is None for note in deck.notes):
+        return None
+    from quizkit.cli.shown_media import ShownMedia
+
+    return ShownMedia(path.parent)
+
+
+def _at_a_glance(deck: Deck, page: Page, media: "ShownMedia | None") -> Iterator[list[str]]:
     """Yield the lines of each card of a deck; the cards of a row of a table are told together."""
     rows = None
     for _, of_note in groupby(deck.cards, lambda card: id(card.note)):
         cards = list(of_note)
         note = cards[0].note
         if note.kind is not Kind.WORD:
-            yield from (_card(deck, card, page) for card in cards)
+            yield from (_card(deck, card, page, media) for card in cards)
             continue
         from quizkit.cli.shown_rows import ShownRows
 
@@ -104,11 +122,15 @@ def _at_a_glance(deck: Deck, page: Page) -> Iterator[list[str]]:
 
 
 def _one_by_one(
-    deck: Deck, cards: Iterable[Card], page: Page, standing: _Standing | None
+    deck: Deck,
+    cards: Iterable[Card],
+    page: Page,
+    media: "ShownMedia | None",
+    standing: _Standing | None,
 ) -> Iterator[list[str]]:
     """Yield the lines of some cards of a deck, each with where it stands in the schedule."""
     for card in cards:
-        lines = _card(deck, card, page)
+        lines = _card(deck, card, page, media)
         yield [*lines, "", *page.blocks(standing(card.id))] if standing else lines
 
 
@@ -132,7 +154,7 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
     return lines + page.block(f"{deck.id} · {deck.language} · {shown}")
 
 
-def _card(deck: Deck, card: Card, page: Page) -> list[str]:
+def _card(deck: Deck, card: Card, page: Page, media: "ShownMedia | None") -> list[str]:
     note = card.note
     lines = page.block(f"#{names_of(card)[1]} · {note.kind}")
     lines += texts.asked(card, page)
@@ -146,7 +168,7 @@ def _card(deck: Deck, card: Card, page: Page) -> list[str]:
         lines += page.block(str(len(note.hints)), "hints   ")
     if note.citations:
         lines += page.block(joined(map(str, note.citations)), "source  ")
-    return lines
+    return [*lines, *(media.lines(note, page) if media else ())]
 
 
 def _is_block(card: Card) -> bool:
@@ -167,7 +189,11 @@ def _options(card: Card) -> list[tuple[str, ...]]:
             return [(text,) for text in sorted(card.task.options)]
 
 
-def _as_json(deck: Deck, card: Card) -> dict[str, object]:
+def _spoken(note: Note) -> str | None:
+    return note.media.spoken.value if note.media and note.media.spoken else None
+
+
+def _as_json(deck: Deck, card: Card, media: "ShownMedia | None") -> dict[str, object]:
     return {
         "id": card.id,
         "deck": deck.id,
@@ -180,4 +206,6 @@ def _as_json(deck: Deck, card: Card) -> dict[str, object]:
         "hints": len(card.note.hints),
         "sources": [str(citation) for citation in card.note.citations],
         "tags": list(card.note.tags),
+        "media": media.to_dicts(card.note) if media else [],
+        "speak": _spoken(card.note),
     }

@@ -37,7 +37,7 @@ _SAID = {
 def no_such_file(deck: CheckedDeck) -> Hits:
     """Return hits on pictures and sounds that are not there; without a folder few are known."""
     for checked in deck.notes:
-        for named in files_of(checked):
+        for named in files_of(checked.note):
             found = named.look(deck.media)
             if not isinstance(found, Seen) and found in _SAID:
                 yield _hit(checked, named, found)

@@ -30,7 +30,7 @@ _WEB = pattern(r"(?i)\s*(?:<!doctype html|<html|<head|<body)")
 def not_shown(deck: CheckedDeck) -> Hits:
     """Return hits on files of a type or a size that is not shown."""
     for checked in deck.notes:
-        for named in files_of(checked):
+        for named in files_of(checked.note):
             if wrong := _wrong(named, named.look(deck.media)):
                 message, fix, severity = wrong
                 hit = checked.hit_piece(named.name, message, fix, *named.steps)
