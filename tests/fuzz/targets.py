@@ -12,14 +12,18 @@ from contextlib import chdir, closing, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 from quizkit.cli import main
+from quizkit.cli.page import Page
 from quizkit.errors import StoreError
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.grading import Outcome, grade
 from quizkit.lint import Finding
 from quizkit.lint.finding import from_problem
 from quizkit.lint.mending import mended
+from quizkit.markup import blocks, html, stripped, words
+from quizkit.markup.terminal import lines
 from quizkit.model import AnswerType
 from quizkit.scheduling import Scheduler
 from quizkit.store import known, open_store
@@ -103,6 +107,20 @@ def an_answer(data: bytes) -> None:
         assert is_sound(grade(KINDS[kind], rest.split("\n")))
 
 
+def some_markdown(data: bytes) -> None:
+    """Whatever a text is, it has words, HTML that is well-formed, and lines that harm no terminal."""
+    text = data.decode(errors="surrogateescape")
+    stripped(text)
+    for inline in (False, True):
+        made = blocks(text, inline=inline)
+        assert words(text, inline=inline).strip() or not text.strip()
+        ElementTree.fromstring(f"<page>{html(made)}</page>")
+        for page in (Page(40, colour=False), Page(80, colour=False, heard=True)):
+            assert not any(
+                unicodedata.category(char) == "Cc" for char in "".join(lines(made, page))
+            )
+
+
 def a_stored_value(data: bytes) -> None:
     """JSON with something else in one place is refused by a ValueError, or can be stored again."""
     which, where, rest = data[:1], data[1:2], data[2:]
@@ -181,6 +199,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "rows": rows_of_words,
     "mends": some_mends,
     "answer": an_answer,
+    "markdown": some_markdown,
     "stored": a_stored_value,
     "progress": a_progress_file,
     "transcript": a_transcript,
