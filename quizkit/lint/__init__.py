@@ -11,7 +11,7 @@ Loaded on first use: importing this costs nothing.
     mending      the edits of findings made, as far as all else reads as before
     codes        the names of all rules
     rule         what a rule is; each stands in a file of `rules`
-    checked      the notes as rules look at them; `claims` and `facts`: beside their sources,
+    checked, prompt    the notes as rules look at them; `claims` and `facts`: beside their sources,
                  whose texts are `copies`; `named_files`: pictures and sounds
     ignores      what notes ask to let pass
     english, glosses, prose, twins    what several rules know, read, or compare

@@ -6,31 +6,26 @@ What many rules need is worked out once for each note, and what few need when it
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import count
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean
-from quizkit.cloze import Blank
 from quizkit.formats.media_files import MediaFolder
 from quizkit.lint.copies import Copies
-from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
+from quizkit.lint.english import as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.lint.ignores import Ignores
-from quizkit.lint.prose import code_in, prose, shows
+from quizkit.lint.prompt import N, Prompted
 from quizkit.model import (
     AnswerKey,
     Card,
-    ClozeNote,
     Deck,
     KeyedNote,
-    Kind,
     Note,
     TrueFalseNote,
     Variants,
     WordNote,
     answer_texts,
-    blanks_of,
     cards_of,
 )
 from quizkit.model.kinds import KINDS
@@ -38,13 +33,7 @@ from quizkit.model.kinds import KINDS
 if TYPE_CHECKING:
     from quizkit.grading.folding import Style
 
-N = TypeVar("N", bound=Note, covariant=True)
 M = TypeVar("M", bound=Note)
-
-
-def gapped(pieces: Iterable[str | Blank]) -> str:
-    """Return the text of a cloze with an ellipsis in place of each blank."""
-    return "".join(piece if isinstance(piece, str) else f" {BLANK} " for piece in pieces)
 
 
 class Quote(NamedTuple):
@@ -58,7 +47,7 @@ class Quote(NamedTuple):
         return f"{self.source}#{self.number}"
 
 
-class CheckedNote(Generic[N]):
+class CheckedNote(Prompted[N]):
     """One note, and what the rules want to know of it.
 
     Args:
@@ -72,7 +61,7 @@ class CheckedNote(Generic[N]):
 
     def __init__(self, index: int, note: N, deck: "CheckedDeck") -> None:
         self.index = index
-        self.note = note
+        super().__init__(note)
         self.deck = deck
         self.stem = unquoted(self.prose)
         self.words = words_of(self.stem)
@@ -88,77 +77,6 @@ class CheckedNote(Generic[N]):
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry the meaning of its prompt."""
         return stems_of(self.words)
-
-    @property
-    def written(self) -> str:
-        """Its prompt as it is written, with holes in place of the blanks of a cloze in Markdown."""
-        note = self.note
-        if note.marks is None:
-            return note.prompt
-        if isinstance(note, ClozeNote):
-            question = note.marks.get(note.question, note.question)
-            return f"{question}\n\n{self.template}" if question else self.template
-        return note.marks.get(note.prompt, note.prompt)
-
-    @property
-    def template(self) -> str:
-        """The text of a cloze in Markdown, with a hole in place of each blank; empty for others."""
-        if not isinstance(self.note, ClozeNote):
-            return ""
-        from quizkit.markup import hole
-
-        holes = map(hole, count())
-        pieces = (p if isinstance(p, str) else next(holes) for p in self.note.pieces)
-        return self.note.template or "".join(pieces)
-
-    @property
-    def prose(self) -> str:
-        """Its prompt with an ellipsis in place of each piece of code, and each blank."""
-        note = self.note
-        if self.has_marks:
-            from quizkit.lint.marked import prose_of
-
-            return prose_of(self.written)
-        return prose(note.prompt.replace("{{}}", BLANK) if note.kind is Kind.CLOZE else note.prompt)
-
-    def prose_of(self, text: str) -> str:
-        """Return one of its texts with an ellipsis in place of each piece of code."""
-        written = (self.note.marks or {}).get(text)
-        if written is None:
-            return prose(text)
-        from quizkit.lint.marked import prose_of
-
-        return prose_of(written)
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether its prompt is written in Markdown, and differs from its words."""
-        return self.note.marks is not None and self.written != self.note.prompt
-
-    @property
-    def code(self) -> tuple[str, ...]:
-        """The pieces of code in its prompt."""
-        if self.has_marks:
-            from quizkit.lint.marked import code_of
-
-            return code_of(self.written)
-        return code_in(self.note.prompt)
-
-    @property
-    def shows(self) -> bool:
-        """Whether its prompt shows what it may speak of: a picture, lines of text, code, a sign."""
-        return bool(self.pictures) or shows(self.written)
-
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """The files of the pictures that are shown with its prompt."""
-        media = self.note.media
-        named = tuple(image.file for image in media.images) if media else ()
-        if self.has_marks and "![" in self.written:
-            from quizkit.lint.marked import pictures_in
-
-            named += pictures_in(self.written)
-        return named
 
     @property
     def texts(self) -> list[str]:
@@ -194,11 +112,6 @@ class CheckedNote(Generic[N]):
 
         language = self.note.judging.language
         return kind_of(key.answer, key.type.value, language=language) is not Text
-
-    @property
-    def blanks(self) -> tuple[Blank, ...]:
-        """The blanks of a cloze, in order."""
-        return blanks_of(self.note.pieces) if isinstance(self.note, ClozeNote) else ()
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from quizkit.lint.checked import AnyNote, CheckedDeck, gapped
+from quizkit.lint.checked import AnyNote, CheckedDeck
 from quizkit.lint.english import as_line, stem, stems_of, words_of
 from quizkit.lint.facts import StatedNumber, bare, numbers_of, tokens_of
 from quizkit.lint.hit import Hit, Hits
+from quizkit.lint.prompt import gapped
 from quizkit.model import ClozeNote, PairsNote, TrueFalseNote, Variants
 
 EXAMPLE = """

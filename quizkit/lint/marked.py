@@ -49,10 +49,15 @@ def pictures_in(text: str) -> tuple[str, ...]:
     return tuple(part.file for part in parts(blocks(text)) if isinstance(part, Picture))
 
 
-def holes_in_formulas(text: str) -> set[int]:
-    """Return the numbers of the blanks that stand in a formula."""
-    formulas = (part for part in parts(blocks(text)) if isinstance(part, Maths | MathsBlock))
-    return {ord(found) - ord(hole(0)) for one in formulas for found in HOLES.findall(one.source)}
+def holes_in(text: str, *, code: bool = False) -> set[int]:
+    """Return the numbers of the blanks that stand in a formula, or in code."""
+    kinds: Any = Code | CodeBlock if code else Maths | MathsBlock
+    held = (
+        part.text if code else part.source
+        for part in parts(blocks(text))
+        if isinstance(part, kinds)
+    )
+    return {ord(found) - ord(hole(0)) for one in held for found in HOLES.findall(one)}
 
 
 def _said(part: Value) -> Value:

@@ -23,7 +23,6 @@ _RUN = (
 _SPAN = r"(?P<marks>`+)(?:[^`]|(?<!`)`(?!`))*?(?P=marks)"
 _CODE = pattern(f"(?m:{_FENCED}|{_INDENTED}|{_LIKE_CODE})|{_RUN}|{_SPAN}")
 _RUNS = pattern(_RUN)
-_CODE_LINE = pattern(f"(?m:{_LIKE_CODE})")
 _MAY_HOLD_CODE = pattern(r"[\n`({=]|#include|public static")
 _SIGN = pattern("[\u2190-\u2bff\u3030\ufe0f\U0001d100-\U0001d1ff\U0001f000-\U0001faff]")
 
@@ -31,11 +30,6 @@ _SIGN = pattern("[\u2190-\u2bff\u3030\ufe0f\U0001d100-\U0001d1ff\U0001f000-\U000
 def prose(text: str) -> str:
     """Return a text with an ellipsis in place of each piece of code."""
     return _CODE.sub(BLANK, text) if _MAY_HOLD_CODE.search(text) else text
-
-
-def looks_like_code(line: str) -> bool:
-    """Return whether a line that stands below another looks like code."""
-    return bool(_CODE_LINE.search(f"\n{line}"))
 
 
 def without_runs(text: str) -> str:

@@ -21,9 +21,9 @@ from collections.abc import Iterable
 
 from quizkit.cloze import Blank
 from quizkit.lazy import pattern
-from quizkit.lint.checked import gapped
 from quizkit.lint.english import as_line, asks, either, has_digit, unquoted, words_of
 from quizkit.lint.finding import Severity
+from quizkit.lint.prompt import gapped
 from quizkit.lint.prose import prose
 from quizkit.lint.rule import AnyNote, CheckedNote, Hits, error
 from quizkit.model import AnswerType, Blanks, ClozeNote, KeyedNote, ListNote

@@ -5,8 +5,9 @@ addresses, and an answer is right with its marks alone. Write the words, or `mar
 the head of the deck, which has Markdown, formulas between `$` and pictures read. What is not
 read there either is told too: HTML, formulas between `\(` and `\)`, `==marked==`, `[[links]]`.
 Where a card is about markup itself, put it between backquotes or make it `type: exact`. What only
-looks odd, and is not to be typed, is a hint. The quotes that a spreadsheet puts around cells are
-such marks as well. Of marks that cannot simply be left out the first is told, with a count.
+looks odd, and is not to be typed, is a hint in one or two notes. The quotes that a spreadsheet puts
+around cells are such marks as well. Of marks that cannot simply be left out the first is told, with a
+count.
 
 bad:
   - question: Which species do all living people belong to?
@@ -123,6 +124,9 @@ def _shown(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
             yield option, partial(checked.hit_option, option)
 
 
+_FEWEST_MEANT = 3
+"""Notes with marks that make a deck look as if it was meant to be in Markdown."""
+
 _HEAD = "write `markup: markdown` at the head of the deck"
 
 
@@ -212,4 +216,5 @@ def markup(deck: CheckedDeck) -> Hits:
             yield found[0]
     for first, *others in alike.values():
         more = f"; and so in {count(len(others), 'more note')}" if others else ""
-        yield first._replace(message=first.message + more)
+        mild = first.severity if len(others) + 1 < _FEWEST_MEANT else None
+        yield first._replace(message=first.message + more, severity=mild)

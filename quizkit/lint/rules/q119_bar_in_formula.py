@@ -32,9 +32,9 @@ def bar_in_formula(checked: CheckedNote[ClozeNote]) -> Hits:
 def _in_formulas(checked: CheckedNote[ClozeNote]) -> list[bool]:
     """Return of each blank whether it stands in a formula."""
     if checked.note.marks is not None:
-        from quizkit.lint.marked import holes_in_formulas
+        from quizkit.lint.marked import holes_in
 
-        inside = holes_in_formulas(checked.template)
+        inside = holes_in(checked.template)
         return [index in inside for index in range(len(checked.blanks))]
     before, found = "", []
     for piece in checked.note.pieces:

@@ -22,15 +22,25 @@ from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
 from quizkit.markup import Maths, Text
 
-_NOT_CLOSED = pattern(
-    r"\$\$?(?:\s+[^$\n]{1,200}?\s*|[^$\s][^$\n]{0,200}?\s+)\$\$?(?!\w)"
-    r"|\$[^$\n]{0,60}?(?:\\[A-Za-z]{2}|[A-Za-z\d)}][\^_][\w{]).{0,60}"
-)
-_LIKE_TEX = pattern(r"\\[A-Za-z]|[\^_=]|^\$+\s*[A-Za-z]\s*\$+$|[A-Za-z]\s*[-+/<>]\s*\w")
+_TEX = r"\\[A-Za-z]|(?<![A-Za-z_])[A-Za-z]_(?:\{|\w(?!\w))|[\w)}]\^[\w{(]"
+_SHORT = r"^\$+\s*(?!.*[A-Za-z]{3})[\w\s+\-=*/<>().,|]{1,16}\$+$"
+_SPACED = pattern(r"\$\$?(?:\s+[^$\n]{1,200}?\s*|[^$\s][^$\n]{0,200}?\s+)\$\$?(?!\w)")
+_LIKE_TEX = pattern(f"{_TEX}|{_SHORT}")
+_OPEN = pattern(rf"\$(?!\s)[^$\n]{{0,60}}?(?:{_TEX})[^$\n]{{0,60}}")
 _TEXT = pattern(r"\\(?:text\w*|mbox|mathrm|operatorname|ce)\s*\{[^{}]*\}")
 _PROSE = pattern(
-    r"(?i)(?<=[\w.,)])\s(?:and|or|to|per|of|is|was|for|the|but|und|oder|et|ou|y)\s|[a-z]{4,} [a-z]{4,}"
+    r"(?i)(?<=[\w.,)])\s(?:and|or|to|per|of|is|was|for|the|but|und|oder|et|ou|y)\s"
+    r"|[a-z]{4,} [a-z]{4,}|[`\"]"
 )
+
+
+def _stray(text: str) -> str:
+    """Return what was to be a formula, and is text; empty if nothing was."""
+    spaced = _SPACED.search(text)
+    if spaced and _LIKE_TEX.search(spaced[0]):
+        return spaced[0]
+    found = _OPEN.search(text)
+    return found[0] if found else ""
 
 
 @warning()
@@ -44,9 +54,8 @@ def dollars(written: Written) -> Hits:
             )
             return
     for text in written.of(Text):
-        found = _NOT_CLOSED.search(text.text)
-        if found and _LIKE_TEX.search(found[0]):
-            said = f"`{found[0][:60]}` is shown as it stands, and not as a formula"
+        if found := _stray(text.text):
+            said = f"`{found[:60]}` is shown as it stands, and not as a formula"
             fix = "write a formula as `$x^2$`: no space inside, no figure behind"
-            yield written.hit(said, fix, found[0])
+            yield written.hit(said, fix, found)
             return

@@ -56,7 +56,9 @@ def _unmeant(written: Written) -> Iterator[tuple[str, str]]:
     match written.blocks:
         case (Heading(1, inlines), *_) if _OF.match(said := inline_words(inlines)):
             yield f"# {said[:30]}", "is a heading"
-        case (List([item], None, "-" | "+" as mark),) if _MINUS.match(said := block_words(item)):
+        case (List([item], None, "-" | "+" as mark),) if written.is_prompt and _MINUS.match(
+            said := block_words(item)
+        ):
             yield f"{mark} {said[:30]}", "is a list of one item"
     if "```" not in written.text and "~~~" not in written.text:
         for part in written.of(CodeBlock):

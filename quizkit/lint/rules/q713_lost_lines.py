@@ -24,13 +24,22 @@ good:
 from collections.abc import Sequence
 
 from quizkit.lazy import pattern
-from quizkit.lint.prose import looks_like_code
 from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
 from quizkit.markup import CodeBlock, List, Table
 
 _ITEM = pattern(r"\s*(?:\(?[a-hA-H1-9][.)]|\(?i{1,3}\)|[•·–—►✓→])\s+\S")
 _NUMBERED = pattern(r"\s*\d[.)]\s")
+_OPENS = (
+    r"(?:def|class|for|while|if|elif|with|switch|function|fn|func)\b[^.?!]*[:{]|(?:else|try)\s*[:{]"
+)
+_STATES = (
+    r"import [\w.]+(?: as \w+)?|from [\w.]+ import .+|return\b[^.]{1,60}[)\]\d+*/-].*"
+    r"|(?:const|let|var|int|print|echo) [\w\"'$].*[=\"';)].*|[\w.\[\]]+ (?:[-+*/|&]|:)?= \S.*"
+    r"|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|FROM|WHERE|GROUP BY|ORDER BY|JOIN) .*|[\w.]+\(.*\);?"
+)
+_SIGNED = r".*[^&\w\s.,][ \t]*[{;]|[})\]]+[;,]?|(?:#include|#!|//|>>>|\$ )\s*\S.*"
+_CODE = pattern(rf"\s*(?:{_SIGNED}|{_OPENS}|{_STATES})\s*")
 _ENDS = ("\\", "  ")
 
 
@@ -52,7 +61,7 @@ def _how(lines: Sequence[str]) -> str:
     items = [line for line in lines if _ITEM.match(line)]
     if len(items) > 1 and not all(map(_NUMBERED.match, items)):
         return "items"
-    code = [line for line in lines if looks_like_code(line.strip())]
+    code = [line for line in lines if _CODE.fullmatch(line)]
     return "lines of code" if len(code) > 1 and 2 * len(code) >= len(lines) else ""
 
 

@@ -55,7 +55,7 @@ _PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Looked]]] = {
         (option, partial(checked.hit_option, option)) for option in checked.note.options
     ],
     "blanks": lambda checked: [
-        (blank.answer, checked.hit) for blank in checked.blanks if not blank.hint
+        (blank.answer, checked.hit) for blank in checked.blanks_in_prose if not blank.hint
     ],
 }
 """What a row may look at; words are those of the prompt, in small letters, with a space around each."""
