@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings, strategies as st
 
 from quizkit.markup import hole, maths
-from quizkit.markup.maths import plain_tex
+from quizkit.markup.maths import parsing, plain_tex, symbols
 
 LEAVES = st.sampled_from(
     [
@@ -44,8 +44,30 @@ JUNK = st.text(
 """Texts that TeX would mostly not set."""
 
 
-@settings(max_examples=200)
-@given(FORMULAS | JUNK)
+MACROS = st.sampled_from(
+    sorted(
+        {
+            *(symbols.LETTERS | symbols.BINARY | symbols.RELATIONS | symbols.BIG | symbols.SPACES),
+            *(
+                symbols.OPENING
+                | symbols.CLOSING
+                | symbols.ACCENTS
+                | symbols.XARROWS
+                | symbols.SET_AS
+            ),
+            *(symbols.SILENT | symbols.DROPPED | symbols.UPRIGHT | symbols.TEXTS),
+            *symbols.ALPHABETS,
+            *" ".join(parsing._ARGUMENTS.values()).split(),
+            *"frac sqrt left right over choose atop not xrightarrow begin{cases} end{cases} def".split(),
+        }
+    )
+).map("\\{} ".format)
+SOUP = st.lists(MACROS | MACROS | LEAVES | st.sampled_from("{}[]^_&"), max_size=12).map("".join)
+"""Macros that are known, and no arguments where they want some."""
+
+
+@settings(max_examples=400)
+@given(FORMULAS | JUNK | SOUP | SOUP)
 @example("\\")
 def test_a_formula_is_told_whatever_it_is(source: str) -> None:
     line, over = maths.runs(source), maths.lines(source)

@@ -156,3 +156,30 @@ def test_hostile_formulas_are_shown_in_no_time(part: str, length: int) -> None:
         assert maths.lines(source) is not None
         assert maths.unicode(source).isprintable()
         assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{%s}",
+        "x^{%s}",
+        r"\frac{%s}{x}",
+        r"\sqrt[%s]{x}",
+        r"\left(%s\right)",
+        r"\begin{cases}%s\end{cases}",
+        r"\text{$%s$}",
+        r"\overline{%s}",
+        r"\ce{%s}",
+        "(%s)",
+        r"{%s \over x}",
+    ],
+)
+@pytest.mark.parametrize("depth", [20, 24, 100, 300, 10_000])
+def test_formulas_within_formulas_are_read_to_a_depth(around: str, depth: int) -> None:
+    before, behind = around.split("%s")
+    source = before * depth + "x" + behind * depth
+    begun = time.perf_counter()
+    assert maths.lines(source)
+    told = maths.unicode(source)
+    assert told.count("(") == told.count(")") or told == source
+    assert time.perf_counter() - begun < 2

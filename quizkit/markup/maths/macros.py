@@ -50,10 +50,9 @@ def written(name: str, arguments: Sequence[Pieces]) -> Pieces | None:
     if name in symbols.ACCENTS:
         return _accented(name, arguments[-1])
     if name in symbols.ALPHABETS:
-        return [
-            piece._replace(text=piece.text.translate(symbols.ALPHABETS[name]))
-            for piece in arguments[-1]
-        ]
+        return _in_alphabet(name, arguments[-1])
+    if name in symbols.SET_AS:
+        return [Piece(joined(arguments[-1]), symbols.SET_AS[name])]
     if name in symbols.UPRIGHT:
         return _upright(arguments[-1])
     if name in symbols.XARROWS:
@@ -79,6 +78,12 @@ def _upright(pieces: Pieces) -> Pieces:
     if len(pieces) > 1 and all(p.kind == "letter" and p.text.isalpha() for p in pieces):
         return [Piece(joined(pieces), "word")]
     return pieces
+
+
+def _in_alphabet(name: str, pieces: Pieces) -> Pieces:
+    """Return letters in another alphabet, if it has each of them."""
+    made = [p._replace(text=p.text.translate(symbols.ALPHABETS[name])) for p in pieces]
+    return made if all(one != other for one, other in zip(made, pieces, strict=True)) else pieces
 
 
 def _accented(name: str, pieces: Pieces) -> Pieces | None:
@@ -158,13 +163,15 @@ _WRITING: dict[str, Callable[..., Pieces]] = {
     "operatorname": _operator,
     "abs": _around("|", "|"),
     "norm": _around("‖", "‖"),
-    "set": _around("{", "}"),
-    "bra": _around("⟨", "|"),
-    "ket": _around("|", "⟩"),
-    "braket": _around("⟨", "⟩"),
+    **dict.fromkeys(("set", "Set"), _around("{", "}")),
+    **dict.fromkeys(("bra", "Bra"), _around("⟨", "|")),
+    **dict.fromkeys(("ket", "Ket"), _around("|", "⟩")),
+    **dict.fromkeys(("braket", "Braket"), _around("⟨", "⟩")),
     "dv": _derivative("d"),
     "pdv": _derivative("∂"),
     "hspace": lambda *_: [Piece(" ", "space")],
+    "operatornamewithlimits": lambda name: _operator(name, name),
+    "pod": lambda n: [Piece(f" ({joined(n)})", "word")],
     "pmod": lambda n: [Piece(f" (mod {joined(n)})", "word")],
     "mod": lambda n: [Piece(f" mod {joined(n)}", "word")],
     "tag": lambda n: [Piece(f"  ({joined(n)})  ", "space")],

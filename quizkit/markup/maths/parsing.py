@@ -13,7 +13,12 @@ LONGEST = 4_000
 DEEPEST = 24
 """Groups within each other in a formula that is parsed."""
 
-_STEP = pattern(r"\\(?:begin|end)\b|\\[()\[\]]|\\.|[{}\[\]$]", 16)
+_STEP = pattern(r"\\(?:begin|end|left|right)(?![A-Za-z])|\\.|[{}\[\]$]", 16)
+_OPENING = frozenset(("{", "[", "$", "\\begin", "\\left", "\\(", "\\["))
+_CLOSING = frozenset(("}", "]", "\\end", "\\right", "\\)", "\\]"))
+_LENGTHS = pattern(
+    r"\\(?:kern|mkern|hskip|mskip|hspace)\s*+-?[0-9.]++\s*+(?:em|ex|mu|pt|px|cm|mm|in|pc)(?![A-Za-z])"
+)
 _ENDS_OF_LINES = pattern(r"(?<!\\)(?:\\\\\s*+)+$")
 _UNESCAPED_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
 
@@ -24,6 +29,7 @@ def parsed(source: str) -> "Sequence[Any] | None":
         return None
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream, LatexWalkerParseError
 
+    source = _LENGTHS.sub(r"\\,", source)
     source = _ENDS_OF_LINES.sub("", source)  # pylatexenc looks for what may follow the last one
     if "\n" not in source:  # a comment would swallow the rest: per cent is meant
         source = _UNESCAPED_PERCENT.sub(r"\1\\%", source)
@@ -41,10 +47,10 @@ def _depth(source: str) -> int:
     depth = deepest = 0
     for found in _STEP.finditer(source):
         step = found[0]
-        if step in ("{", "[", "\\begin", "\\(", "\\[", "$"):
+        if step in _OPENING:
             depth += 1
             deepest = max(deepest, depth)
-        elif step in ("}", "]", "\\end", "\\)", "\\]"):
+        elif step in _CLOSING:
             depth = max(depth - 1, 0)
     return deepest
 
@@ -76,17 +82,18 @@ def _known() -> Any:
 
 
 _ARGUMENTS = {
-    "": "emph keywords up date title author item",
+    "": "keywords up date title author item",
     "{": "mathop mathbin mathrel mathord mathopen mathclose mathpunct mathinner boldsymbol bm pmb"
     " symbf symrm bold mathnormal frak Bbb EuScript ce pu phantom abs norm set boxed fbox cancel"
-    " bcancel xcancel slashed substack pmod mod tag dddot mathring widecheck underbar smash"
-    " mathclap mathllap mathrlap underparen overparen bra ket braket cline"
+    " bcancel xcancel slashed substack pmod mod tag dddot mathring widecheck underbar pod"
+    " mathclap mathllap mathrlap underparen overparen bra ket braket Bra Ket Braket Set"
+    " cline vcenter llap rlap operatornamewithlimits"
     " displaylines require mathscr textnormal textup color hspace vspace"
     " ensuremath",
     "*{": "operatorname hspace",
     "{{": "dfrac tfrac cfrac binom dbinom tbinom overset underset stackrel textcolor colorbox"
-    " sideset dv pdv",
-    "[{": "xleftrightarrow xRightarrow xLeftarrow xLeftrightarrow xmapsto xrightleftharpoons"
+    " sideset dv pdv raisebox href htmlClass htmlData htmlId htmlStyle class cssId style",
+    "[{": "smash xleftrightarrow xRightarrow xLeftarrow xLeftrightarrow xmapsto xrightleftharpoons"
     " xlongequal xhookrightarrow",
 }
 """The arguments of macros: `{` one, `[` one that may be left out, `*` a star."""

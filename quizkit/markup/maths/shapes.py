@@ -143,7 +143,7 @@ def marked(text: str, mark: str, line: str = "") -> str | None:
     """
     from unicodedata import normalize
 
-    if line and 1 < len(text) <= _LONGEST_LINE and SOURCE not in text:
+    if line and 1 < len(text) <= _LONGEST_LINE and not {SOURCE, " "} & {*text}:
         return "".join(char + line for char in text)
     found = _MARKED.fullmatch(text.translate(_DOTTED))
     return normalize("NFC", f"{found[1]}{mark}{found[2]}") if found else None

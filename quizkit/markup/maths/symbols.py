@@ -28,7 +28,15 @@ LETTERS = _table(
     ldots … dots … dotsc … textellipsis … cdots ⋯ dotsb ⋯ dotsi ⋯ dotsm ⋯ dotso … mathellipsis …
     vdots ⋮ ddots ⋱ sharp ♯ flat ♭ natural ♮ clubsuit ♣ diamondsuit ♦
     heartsuit ♥ spadesuit ♠ male ♂ female ♀ backslash \\ textbackslash \\ % % $ $ # # & & _ _
-    textdegree ° textmu µ textquotesingle ' textasciitilde ~ lq ‘ rq ’ i ı j ȷ
+    textdegree ° textmu µ textquotesingle ' textasciitilde ~ textasciicircum ^ textunderscore _
+    textbar | textbardbl ‖ textbraceleft { textbraceright } textless < textgreater > textdollar $
+    textemdash — textendash – textquoteleft ‘ textquoteright ’ textquotedblleft “
+    textquotedblright ” textdagger † textdaggerdbl ‡ textsterling £ textregistered ®
+    lq ‘ rq ’ i ı j ȷ TeX TeX LaTeX LaTeX KaTeX KaTeX Dagger ‡ mathsterling £ maltese ✠
+    alef ℵ alefsym ℵ daleth ℸ Bbbk k bigstar ★ blacklozenge ⧫ blacktriangle ▲
+    blacktriangledown ▼ triangledown ▽ vartriangle △ circledS Ⓢ diagdown ╲ diagup ╱ Finv Ⅎ Game ⅁
+    mho ℧ clubs ♣ spades ♠ hearts ♥ diamonds ♦ sect § weierp ℘ thetasym ϑ varUpsilon Υ empty ∅
+    image Im real Re cnums ℂ ldotp . cdotp ·
     R ℝ N ℕ Z ℤ Q ℚ C ℂ Reals ℝ reals ℝ natnums ℕ Complex ℂ
     """
 )
@@ -40,7 +48,10 @@ BINARY = _table(
     Cup ⋓ uplus ⊎ sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀
     oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ amalg ⨿ diamond ⋄ bigtriangleup △
     bigtriangledown ▽ triangleleft ◁ triangleright ▷ ltimes ⋉ rtimes ⋊ boxplus ⊞ boxtimes ⊠
-    barwedge ⊼ veebar ⊻ dotplus ∔ intercal ⊺ circledast ⊛ bmod mod And &
+    barwedge ⊼ veebar ⊻ dotplus ∔ intercal ⊺ circledast ⊛ bmod mod And & circledcirc ⊚
+    circleddash ⊝ boxdot ⊡ boxminus ⊟ curlyvee ⋎ curlywedge ⋏ divideontimes ⋇ doublebarwedge ⩞
+    doublecap ⋒ doublecup ⋓ leftthreetimes ⋋ rightthreetimes ⋌ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵
+    plusmn ± bull • sdot ·
     """
 )
 """What stands between two operands."""
@@ -67,11 +78,26 @@ RELATIONS = _table(
     rarr → larr ← harr ↔ hArr ⇔ coloneqq ≔ coloneq ≔ eqqcolon ≕ triangleq ≜ nless ≮ ngtr ≯
     nleq ≰ ngeq ≱ lesssim ≲ gtrsim ≳ lessgtr ≶ gtrless ≷ nsim ≁ ncong ≇ trianglelefteq ⊴
     trianglerighteq ⊵ vartriangleleft ⊲ vartriangleright ⊳ pitchfork ⋔ multimap ⊸
+    backepsilon ∍ backsim ∽ backsimeq ⋍ between ≬ blacktriangleleft ◀ blacktriangleright ▶
+    Bumpeq ≎ bumpeq ≏ circeq ≗ colonequals ≔ Coloneqq ⩴ coloncolon ∷ dblcolon ∷ vcentcolon :
+    ratio ∶ equalscolon ≕ eqcolon ≕ curlyeqprec ⋞ curlyeqsucc ⋟ Doteq ≑ doteqdot ≑ eqcirc ≖
+    eqsim ≂ eqslantgtr ⪖ eqslantless ⪕ fallingdotseq ≒ risingdotseq ≓ gggtr ⋙ llless ⋘ gneq ⪈
+    lneq ⪇ gneqq ≩ lneqq ≨ gnsim ⋧ lnsim ⋦ gnapprox ⪊ lnapprox ⪉ gtrdot ⋗ lessdot ⋖ gtrapprox ⪆
+    lessapprox ⪅ gtreqless ⋛ lesseqgtr ⋚ ngeqslant ≱ nleqslant ≰ ngeqq ≱ nleqq ≰ nprec ⊀ nsucc ⊁
+    npreceq ⋠ nsucceq ⋡ ntriangleleft ⋪ ntriangleright ⋫ ntrianglelefteq ⋬ ntrianglerighteq ⋭
+    nVdash ⊮ nVDash ⊯ Vvdash ⊪ nLeftrightarrow ⇎ precsim ≾ succsim ≿ precapprox ⪷ succapprox ⪸
+    shortmid | shortparallel ∥ nshortmid ∤ nshortparallel ∦ smallfrown ⌢ smallsmile ⌣ sub ⊂
+    sube ⊆ supe ⊇ Subset ⋐ Supset ⋑ subseteqq ⊆ supseteqq ⊇ subsetneqq ⊊ supsetneqq ⊋
+    varsubsetneq ⊊ varsupsetneq ⊋ dashleftarrow ⇠ dashrightarrow ⇢ Darr ⇓ dArr ⇓ darr ↓ Uarr ⇑
+    uArr ⇑ uarr ↑ Larr ⇐ Rarr ⇒ Harr ⇔ Lrarr ⇔ lrArr ⇔ lrarr ↔ downdownarrows ⇊ upuparrows ⇈
+    leftleftarrows ⇇ leftarrowtail ↢ twoheadleftarrow ↞ leftrightsquigarrow ↭ Lleftarrow ⇚
+    Rrightarrow ⇛ looparrowleft ↫ looparrowright ↬ Lsh ↰ Rsh ↱ Updownarrow ⇕ restriction ↾
+    upharpoonright ↾ upharpoonleft ↿ downharpoonleft ⇃ downharpoonright ⇂ origof ⊶ imageof ⊷
     """
 )
 """What is said of two sides."""
 
-PREFIXES = _table("forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬")
+PREFIXES = _table("forall ∀ exists ∃ exist ∃ nexists ∄ neg ¬ lnot ¬")
 """What stands before its operand, close to it."""
 
 BIG = _table(
@@ -79,14 +105,15 @@ BIG = _table(
     sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯ bigcup ⋃ bigcap ⋂ bigvee ⋁
     bigwedge ⋀ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ biguplus ⨄ bigsqcup ⨆ intop ∫ smallint ∫
     lim lim max max min min sup sup inf inf limsup lim␣sup liminf lim␣inf varlimsup lim␣sup
-    varliminf lim␣inf argmax arg␣max argmin arg␣min injlim inj␣lim projlim proj␣lim Pr Pr
+    varliminf lim␣inf argmax arg␣max argmin arg␣min injlim inj␣lim projlim proj␣lim plim plim Pr Pr
+    oiiint ∰
     """
 )
 """What takes bounds, or a range below it."""
 
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh coth sech csch arg deg det"
-    " dim exp gcd hom ker lg ln log tg ctg cotg arctg sh ch th lcm".split()
+    " dim exp gcd hom ker lg ln log tg ctg cotg arctg sh ch th cth arcctg cosec lcm".split()
 )
 """What is written in upright letters before what it is of."""
 
@@ -94,11 +121,11 @@ WORDS = {"Re": "Re", "Im": "Im"}
 """Functions whose sign is one that few would know."""
 
 OPENING = _table(
-    "{ { lbrace { lbrack [ ( ( [ [ langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ("
+    "{ { lbrace { lbrack [ ( ( [ [ langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ( lparen ("
     " llbracket ⟦ ulcorner ⌜ llcorner ⌞"
 )
 CLOSING = _table(
-    "} } rbrace } rbrack ] ) ) ] ] rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup )"
+    "} } rbrace } rbrack ] ) ) ] ] rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup ) rparen )"
     " rrbracket ⟧ urcorner ⌝ lrcorner ⌟"
 )
 BARS = {"vert": "|", "|": "‖", "Vert": "‖"}
@@ -117,7 +144,8 @@ SILENT = frozenset(
     "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag big Big"
     " bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr Biggm middle rm bf it"
     " sf tt cal mit sl sc boldmath strut mathstrut allowbreak nobreak relax hline hfill hfil"
-    " hfilneg tiny small large Large normalsize centering null / mathord".split()
+    " hfilneg tiny scriptsize footnotesize small large Large LARGE huge Huge normalsize hdashline"
+    " centering null /".split()
 )
 """What changes how a formula looks, and not what it says."""
 DROPPED = frozenset(
@@ -127,15 +155,24 @@ DROPPED = frozenset(
 """What is dropped with its arguments."""
 
 UPRIGHT = frozenset(
-    "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb symbf symrm bold up mathop"
-    " mathbin mathrel mathord mathopen mathclose mathpunct mathinner ensuremath"
-    " textcolor boxed fbox mathclap mathllap mathrlap smash "
-    " underparen overparen colorbox fcolorbox displaylines".split()
+    "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb symbf symrm bold up mathord"
+    " mathinner ensuremath vcenter raisebox llap rlap href htmlClass htmlData htmlId htmlStyle class"
+    " cssId style textcolor boxed mathclap mathllap mathrlap smash underparen overparen"
+    " displaylines".split()
 )
 """What is left aside around its last argument."""
+SET_AS = {
+    "mathop": "big",
+    "mathbin": "binary",
+    "mathrel": "relation",
+    "mathopen": "opening",
+    "mathclose": "closing",
+    "mathpunct": "comma",
+}
+"""What says how its argument stands beside others."""
 TEXTS = frozenset(
     "text textrm textit textbf textsf texttt textnormal textup textmd textsc textsl mbox hbox"
-    " emph".split()
+    " emph fbox colorbox fcolorbox".split()
 )
 """What holds words."""
 ALPHABETS = {
@@ -186,7 +223,7 @@ XARROWS = {
 }
 """Arrows that grow with what stands over them."""
 
-STACKED = {"def": "≝", "?": "≟", "△": "≜", "!": "=!"}
+STACKED = {"def": "≝", "?": "≟", "△": "≜"}
 """Signs for an equals sign and what stands over it."""
 
 KINDS = {

@@ -37,7 +37,9 @@ _WRITTEN = {
 }
 _BETWEEN = symbols.RELATIONS | symbols.BINARY
 _WORD = pattern(r"[A-Za-z\\]")
-_LEFT_ASIDE = "|".join(sorted(symbols.TEXTS | symbols.UPRIGHT | {"operatorname"}))
+_LEFT_ASIDE = "|".join(
+    sorted(symbols.TEXTS | symbols.UPRIGHT | symbols.SET_AS.keys() | {"operatorname"})
+)
 _ACCENTS = "|".join(sorted(name for name in symbols.ACCENTS if name.isalpha() and len(name) > 1))
 
 

@@ -1,6 +1,6 @@
 """The walk over a parsed formula: what each group, script and macro becomes, piece by piece."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 from unicodedata import normalize
@@ -21,7 +21,15 @@ _BASES = frozenset(
 """The kinds that scripts are put to; behind others they stand alone."""
 _PRIMES = {"′" * count: sign for count, sign in enumerate("′″‴", 1)}
 _LEVELS = {"left": 1, "right": -1}
-_INFIX = {"over": macros.fraction_of, "choose": macros.choose}
+_DEFINING = frozenset(
+    "def gdef edef xdef let global newcommand renewcommand providecommand genfrac".split()
+)
+"""What makes other macros mean something, which is not followed."""
+_INFIX: dict[str, Callable[[str, str], Piece]] = {
+    "over": macros.fraction_of,
+    "choose": macros.choose,
+    "atop": lambda over, under: Piece(f"{over}; {under}"),
+}
 
 
 class UnreadableError(Exception):
@@ -97,7 +105,8 @@ def _macro(node: Node) -> Pieces | None:
     if name in symbols.TEXTS and given:
         return [Piece(_words([given[-1]]), "word")]
     if name == "substack" and given:
-        return [Piece("; ".join(map(" ".join, _cells(given[-1].nodelist, tight=True))))]
+        inner = getattr(given[-1], "nodelist", given[-1:])
+        return [Piece("; ".join(map(" ".join, _cells(inner, tight=True))))]
     if name == "not" and given:
         return [
             piece._replace(text=marked(piece.text, "\u0338") or f"¬{piece.text}")
@@ -125,7 +134,7 @@ def _words(nodes: Sequence[Node]) -> str:
     text = ""
     for node in nodes:
         if hasattr(node, "chars"):
-            text += node.chars
+            text += node.chars.replace("~", " ")
         elif hasattr(node, "displaytype"):
             text += joined(pieces_of(node.nodelist))
         elif hasattr(node, "nodelist"):
@@ -134,7 +143,7 @@ def _words(nodes: Sequence[Node]) -> str:
             text += _words(_arguments(node)[-1:])
         elif _name(node):
             text += joined(_pieces_of_one(node)) + node.macro_post_space * (_name(node) in SIGNS)
-    return normalize("NFC", " ".join(text.replace("~", " ").split(" ")))
+    return normalize("NFC", text)
 
 
 class _Row:
@@ -162,7 +171,7 @@ class _Row:
             self._between_tall()
         elif name in _INFIX:
             self._infix(name)
-        elif name == "right":
+        elif name == "right" or name in _DEFINING:
             raise UnreadableError
         elif name and not _arguments(node) and name not in SIGNS | symbols.ACCENTS.keys():
             groups = list(takewhile(_is_group, self._atoms[self._at :]))
