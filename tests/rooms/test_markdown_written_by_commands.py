@@ -1,5 +1,6 @@
 """Notes of a Markdown deck written by commands and programs: added, edited in bulk, formatted."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,14 @@ def test_formatting_leaves_marks_and_makes_ids_of_words() -> None:
         "citric acid": "**citric acid**",
     }
     assert format_deck(after).text == done.text
+
+
+def test_show_tells_programs_the_words_and_what_is_written(tmp_path: Path) -> None:
+    deck = tmp_path / "t.yaml"
+    deck.write_text(
+        HEAD + "  - {question: '**P**', answer: A}\n  - {question: Q, answer: A, markup: plain}\n"
+    )
+    done = CliRunner().invoke(cli, ["show", "--json", str(deck)], standalone_mode=False)
+    first, second = json.loads(done.output)
+    assert (first["prompt"], first["marks"]) == ("P", {"P": "**P**"})
+    assert (second["prompt"], second["marks"]) == ("Q", None)

@@ -208,4 +208,5 @@ def _as_json(deck: Deck, card: Card, media: "ShownMedia | None") -> dict[str, ob
         "tags": list(card.note.tags),
         "media": media.to_dicts(card.note) if media else [],
         "speak": _spoken(card.note),
+        "marks": card.note.marks,
     }
