@@ -13,6 +13,7 @@ from quizkit.desk import Kept, Settings, Step
 from quizkit.errors import Edit, Location, Problem
 from quizkit.grading import Part, grade
 from quizkit.lint import Finding, Lesson, Severity
+from quizkit.markup import Filling, blocks, parts
 from quizkit.model import (
     AnswerKey,
     AnswerType,
@@ -81,6 +82,7 @@ from quizkit.session import (
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import (
+    Marked,
     OptionTold,
     PlaceTold,
     Return,
@@ -257,7 +259,17 @@ def _of_telling() -> Iterator[object]:
     yield from [told, told.heading, *told.parts, *grades(SESSION, JUDGED), place(SESSION, JUDGED)]
     yield from [*sources(DECK.cards[0], DECK), end, *end.missed, *end.gains]
     yield from [PlaceTold("a", 2, in_place=False, in_order=True), OptionTold("a", True, False)]
-    yield from [Run("a", is_blank=True), Return(9, False, 40, 30, 20, "a", "b", "c")]
+    yield from [
+        Marked(blocks("*a*")),
+        Run("a", is_blank=True),
+        Return(9, False, 40, 30, 20, "a", "b", "c"),
+    ]
+
+
+def _of_markup() -> Iterator[object]:
+    text = "# a\n\n*b* ~~c~~ `d` $e$ [f](g) ![h](i) {漢|j}  \nk\n\n$$l$$\n\n> m\n\n- n\n\n---\n\n|o|\n|-|\n"
+    yield from {type(part): part for part in parts(blocks(f"{text}\n    p"))}.values()
+    yield from [Filling("a"), MediaFile("a.png", "b"), Media((MediaFile("a.png"),), folder="c")]
 
 
 EVERY_VALUE: list[object] = [
@@ -265,6 +277,7 @@ EVERY_VALUE: list[object] = [
     SetText("source", "book#1"),
     Entries("cards:\n", ("- {cloze: '{{a}}'}\n",), ""),
     *_of_decks(),
+    *_of_markup(),
     *_of_grading(),
     *_of_scheduling(),
     *_of_progress(),

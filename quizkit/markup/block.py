@@ -3,7 +3,9 @@
 Values without layout. They nest at most `DEEPEST` deep, so that a walk over them may call itself.
 """
 
-from attrs import frozen
+from typing import Any
+
+from attrs import fields, frozen, resolve_types
 
 from quizkit.lazy import pattern
 from quizkit.value import Value
@@ -168,3 +170,13 @@ class Rule(Value):
 
 Block = Paragraph | Heading | CodeBlock | MathsBlock | List | Quote | Table | Rule
 """A part of a text that begins a line of its own."""
+
+
+def _with_types(*classes: Any) -> None:
+    """Let the annotations of classes be looked up, which name what stands behind them."""
+    for each in classes:
+        resolve_types(each)
+        each.__init__.__annotations__ |= {field.name: field.type for field in fields(each)}
+
+
+_with_types(Emphasis, Struck, Link, List, Quote)

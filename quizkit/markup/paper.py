@@ -59,11 +59,12 @@ class Filling(NamedTuple):
                 return source
         return self.text
 
-    def look(self, around: Look) -> Look:
-        """Return how it looks among words of a look: what is asked stands out."""
-        if not self.is_asked:
-            return around
-        return around._replace(bold=True) if self.is_open else around.stressed
+
+def look_of(filling: Filling, around: Look) -> Look:
+    """Return how what stands in a blank looks among words of a look: what is asked stands out."""
+    if not filling.is_asked:
+        return around
+    return around._replace(bold=True) if filling.is_open else around.stressed
 
 
 Fillings = Sequence[Filling]

@@ -19,7 +19,7 @@ from quizkit.markup.block import (
     Text,
 )
 from quizkit.markup.holes import HOLES, hole, holes_filled, number_of
-from quizkit.markup.paper import PLAIN, Filling, Fillings, Look, Paper, Span
+from quizkit.markup.paper import PLAIN, Filling, Fillings, Look, Paper, Span, look_of
 from quizkit.visible import is_narrow, visible, width_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Running:
         for piece, filling in self._parted(text):
             yield Span(piece, look)
             if filling:
-                yield Span(filling.text, filling.look(look))
+                yield Span(filling.text, look_of(filling, look))
 
     def formula_lines(self, source: str) -> Iterator[Iterator[Span]]:
         """Yield the lines of a formula that stands alone, such as rows of a matrix."""
@@ -93,7 +93,9 @@ class Running:
             yield Span(piece, look)
             if filling:
                 inlines = filling.inlines or (Text(filling.text),)
-                yield from Running((), is_styled=self._is_styled).spans(inlines, filling.look(look))
+                yield from Running((), is_styled=self._is_styled).spans(
+                    inlines, look_of(filling, look)
+                )
 
     def _parted(self, text: str) -> Iterator[tuple[str, Filling | None]]:
         """Yield what stands before each hole, with what fills it; last what stands behind them."""
