@@ -77,23 +77,30 @@ class Paper(Protocol):
     @property
     def width(self) -> int:
         """The columns of a line."""
+        ...
 
     @property
     def is_styled(self) -> bool:
         """Whether looks are seen; where they are not, code stands between backquotes."""
+        ...
 
     @property
     def heard(self) -> bool:
         """Whether lines are read one after the other, perhaps aloud, so that nothing is in columns."""
+        ...
 
     def narrowed(self, columns: int) -> Self:
         """Return the same paper with so many columns less."""
+        ...
 
     def painted(self, text: str, look: Look) -> str:
         """Return a text that is safe to print in a look."""
+        ...
 
     def wrapped(self, text: str) -> list[str]:
         """Return a text, painted or not, as lines that are no wider than the paper."""
+        ...
 
     def pictured(self, picture: Picture) -> list[str]:
         """Return a picture that stands by itself, or what is said in its place, as lines."""
+        ...

@@ -80,12 +80,8 @@ class _Drawn:
     def below(self, blocks: Iterable[Block], paper: Paper, *, tight: bool = False) -> list[str]:
         """Return blocks below each other, with an empty line between unless they are `tight`."""
         found: list[str] = []
-        for block in blocks:
-            found += (
-                ["", *self._lines(block, paper)]
-                if found and not tight
-                else self._lines(block, paper)
-            )
+        for lines in filter(None, (self._lines(block, paper) for block in blocks)):
+            found += ["", *lines] if found and not tight else lines
         return found
 
     def _lines(self, block: Block, paper: Paper) -> list[str]:
@@ -108,7 +104,8 @@ class _Drawn:
             case Table():
                 return table(block, paper, self._running)
             case Rule():
-                return [paper.painted("─" * paper.width, Look(dim=True))]
+                line = paper.painted("─" * paper.width, Look(dim=True))
+                return [] if paper.heard else [line]
 
     def _paragraph(self, inlines: tuple[Inline, ...], paper: Paper) -> Iterator[str]:
         """Yield a paragraph; pictures that stand alone in it are drawn by the paper."""

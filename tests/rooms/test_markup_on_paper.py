@@ -90,7 +90,10 @@ def test_a_table_without_room_is_told_cell_by_cell() -> None:
 
 def test_what_is_heard_has_no_signs_of_drawing() -> None:
     heard = Page(40, colour=False, heard=True)
-    assert drawn("- one\n\n> two\n\n```python\nx\n```", heard) == "- one\n\n> two\n\n  python:\n  x"
+    assert (
+        drawn("- one\n\n---\n\n> two\n\n```python\nx\n```", heard)
+        == "- one\n\n> two\n\n  python:\n  x"
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from quizkit.grading.rights import right_pieces
 from quizkit.model import Card, Note, PickSome
 from quizkit.session import Judged, Session
 from quizkit.telling.compared import OptionTold, PlaceTold
-from quizkit.telling.judged import MARKS
+from quizkit.telling.judged import MARKS, Heading
 from quizkit.visible import visible, width_of
 from quizkit.wording import ordinal
 
@@ -36,10 +36,7 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
     told, note = telling.feedback(judged), judged.card.note
     lines = []
     if told.heading is not None:
-        outcome, mark, said, reason = told.heading
-        sign = f"{page.sign(mark, _COLOURS.get(outcome))} "
-        pieces = said.removesuffix(reason), reason
-        lines += text(note, *pieces, page=page, lead=sign, bold=True, prose=True)
+        lines += _heading(told.heading, note, page)
     in_sight = told.options if not page.heard else ()
     given = told.given if told.given != typed and not _is_picked(in_sight) else ""
     if given:
@@ -57,6 +54,14 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
     if told.explanation:
         lines += ["", *text(note, told.explanation, page=page, prose=True)]
     return lines
+
+
+def _heading(told: Heading, note: Note, page: Page) -> list[str]:
+    """Return what an answer was worth; an author's reason of several parts is set off."""
+    lead = f"{page.sign(told.mark, _COLOURS.get(told.outcome))} "
+    pieces = told.text.removesuffix(told.reason), told.reason
+    lines = text(note, *pieces, page=page, lead=lead, bold=True, prose=True)
+    return [*lines, ""] if note.marks and "" in lines else lines
 
 
 def _sign(outcome: Outcome | None, page: Page) -> str:
