@@ -18,6 +18,9 @@ from quizkit.session import Asking, Judged
 from quizkit.value import Value
 from quizkit.visible import shortened, visible, width_of
 
+_LEAST = 8
+"""So many columns of words say something of a picture."""
+
 
 class Named(Protocol):
     """A picture as a deck names it."""
@@ -84,7 +87,9 @@ class Beside(Value):
         if not self.key:
             return f"[picture: {said}]"
         end = f" · {self.key} opens it]"
-        said = shortened(said, max(8, width - width_of(f"[picture: {end}")))
+        if width - width_of(f"[picture: {end}") < _LEAST:
+            end = "]"  # the key line tells it too
+        said = shortened(said, width - width_of(f"[picture: {end}"))
         return PictureLine(f"[picture: {said}{end}", picture)
 
     def found(self, named: Named) -> Picture | None:

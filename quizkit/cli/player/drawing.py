@@ -49,14 +49,23 @@ class Drawing:
             shown = shown._replace(notice=[*shown.notice, *page.block(said)])
             before, last, seen, self.is_whole = shown.fitted(page, height, pictures)
         end = "" if shown.is_typed_on else "\n"
-        if not fresh:
+        if fresh:
+            self._draw_fresh(view, before, last[seen:], end)
+        else:
             away, kept, put = "", _NO_ROWS, ""
             if pictures is not None:
                 away, kept, put = pictures.over(last, end, anew=is_disturbed)
             rows = enumerate(last)
             drawn = [line if row in kept else f"{_CLEAR_LINE}{line}" for row, line in rows]
             _put(away, _HOME, "\n".join(drawn), end, _CLEAR_REST, put)
-            return
+        if pictures is not None:
+            pictures.ask(last)
+
+    def _draw_fresh(
+        self, view: Drawable, before: list[list[str]], last: list[str], end: str
+    ) -> None:
+        """Draw a screen where another one stands, page by page."""
+        pictures = self._pictures
         _put(pictures.taken_away() if pictures is not None else "", _ALL_CLEAR)
         for lines in before:
             _put("".join(f"{line}\n" for line in lines), "more: any key")
@@ -65,10 +74,8 @@ class Drawing:
                 self.draw(view, fresh=True)
                 return
             _put("\r\x1b[K")
-        _put("\n".join(last[seen:]), end, pictures.put(last, end) if pictures is not None else "")
+        _put("\n".join(last), end, pictures.put(last, end) if pictures is not None else "")
         self._keys.drop()
-        if pictures is not None:
-            pictures.ask(last)
 
     def _with_pictures(self) -> "Pictures | None":
         """Return what shows pictures, if there was a card with one."""

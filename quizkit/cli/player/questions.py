@@ -27,6 +27,7 @@ from quizkit.cli.player.inputs import (
     Look,
     Unknown,
     enter_sends,
+    has_media,
     line_of_block,
     lone_key,
     meaning_of,
@@ -282,7 +283,7 @@ class Questions(Screens):
             ):
                 self._message = self._hearing.asked(screen)
                 return False
-            case Look.PICTURE, Asking() | Judged() as screen:
+            case Look.PICTURE, Asking() | Judged() as screen if has_media(screen.card.note):
                 self._message = self._opened(screen)
                 return False
             case _:
