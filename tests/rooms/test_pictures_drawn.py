@@ -24,10 +24,12 @@ from quizkit.cli.player.view import View
 from quizkit.model import Media, MediaFile
 from quizkit.session import Plan, Respond
 from quizkit.visible import width_of
-from tests.picture_window import Answering, PictureWindow
+from tests.fruit import answers
+from tests.picture_window import REPLIES, Answering, PictureWindow
 from tests.pictures import gif, png
 from tests.places import GOLDEN
 from tests.sittings import SCHEDULER, Sitting
+from tests.spawned import play
 
 FOLDER = GOLDEN / "screens"
 FILES = [FOLDER / "heart.png", FOLDER / "wide.png"]
@@ -297,3 +299,37 @@ def test_each_system_has_its_opener(monkeypatch: pytest.MonkeyPatch) -> None:
     assert opener({}, "win32") == []
     assert opener({"DISPLAY": ":0"}, "linux") == ["xdg-open"]
     assert opener({}, "linux") is None
+
+
+ANSWERS = {
+    "at once": [*REPLIES[Protocol.KITTY], "heart"],
+    "behind what is typed": ["heart", *REPLIES[Protocol.KITTY]],
+    "among what is typed": [
+        "he",
+        *REPLIES[Protocol.KITTY][:1],
+        "ar",
+        *REPLIES[Protocol.KITTY][1:],
+        "t",
+    ],
+    "never": ["heart"],
+}
+
+
+@pytest.mark.parametrize("parts", ANSWERS.values(), ids=ANSWERS.keys())
+def test_whoever_types_at_once_loses_no_letter(tmp_path: Path, parts: list[str]) -> None:
+    (tmp_path / "heart.png").write_bytes(FILES[0].read_bytes())
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "title: T\ncards: [{question: Organ?, answer: heart, image: heart.png}]", "utf-8"
+    )
+    screen = play(deck)
+    screen.expect(r"\x1b\[c")  # the last that it is asked, when all is drawn
+    screen.send("".join(parts))
+    if len(parts) > 1:
+        screen.expect("_Ga=T")
+    screen.send("\r")
+    screen.expect("Right(?s:.*)leave")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    (answer,) = answers(deck)
+    assert answer.response == "heart"
