@@ -47,8 +47,8 @@ def exercise(path: Path, data: bytes, beside: Mapping[str, bytes] = MappingProxy
         return False
     page = Page(60, False)
     for card in reading.deck.cards:
-        assert _card(reading.deck, card, page)
-        assert json.dumps(_as_json(reading.deck, card))
+        assert _card(reading.deck, card, page, None)
+        assert json.dumps(_as_json(reading.deck, card, None))
     formatted(reading)
     added(reading)
     return True

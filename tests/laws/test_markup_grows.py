@@ -86,7 +86,7 @@ def is_steep(grown: Callable[[int], str], n: int) -> bool:
 
 
 def test_reading_grows_with_the_text() -> None:
-    assert not [name for name, grown in GROWN.items() if is_steep(grown, 4_000)]
+    assert not [name for name, grown in GROWN.items() if is_steep(grown, 3_000)]
 
 
 @pytest.mark.large
