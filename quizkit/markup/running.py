@@ -79,13 +79,18 @@ class Running:
             if filling:
                 yield Span(filling.text, look_of(filling, look))
 
-    def formula_lines(self, source: str) -> Iterator[Iterator[Span]]:
-        """Yield the lines of a formula that stands alone, such as rows of a matrix."""
+    def formula_lines(self, source: str, width: int) -> list[list[Span]]:
+        """Return the lines of a formula that stands alone, such as rows of a matrix.
+
+        Rows that are wider than `width` would no longer stand below each other: then it is one line.
+        """
         from quizkit.markup.maths import lines
 
         source, look = self._completed(source, PLAIN)
-        for line in lines(source):
-            yield self._formula_spans(line, look)
+        rows = [list(self._formula_spans(line, look)) for line in lines(source)]
+        if max(map(width_of, map(_text, rows)), default=0) <= width:
+            return rows
+        return [list(self._formula(source, look))]
 
     def _filled(self, text: str, look: Look) -> Iterator[Span]:
         """Yield words; what fills their blanks has its own marks."""

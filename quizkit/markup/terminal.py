@@ -93,8 +93,8 @@ class _Drawn:
             case CodeBlock(text, language):
                 return list(self._code(text, language, paper))
             case MathsBlock(source):
-                rows = self._running.formula_lines(source)
                 inner = paper.narrowed(len(_INDENT))
+                rows = self._running.formula_lines(source, inner.width)
                 return [f"{_INDENT}{line}" for row in rows for line in flow(row, inner)]
             case List():
                 return list(self._list(block, paper))

@@ -143,6 +143,15 @@ def test_what_is_filled_into_a_formula_is_a_part_of_it() -> None:
     assert drawn(text, STYLED, fillings=[Filling("1"), third]) == "\x1b[1m1/2 + x^(1/3)\x1b[0m"
 
 
+def test_a_matrix_stands_in_rows_that_have_room_else_on_one_line() -> None:
+    text = r"$$\begin{pmatrix} first & second & third \\ 3 & 4 & 5 \end{pmatrix}$$"
+    first, second = drawn(text, Page(30, colour=False)).splitlines()
+    assert (first[:3], second[:3]) == ("  ⎛", "  ⎝")
+    narrow = drawn(text, Page(20, colour=False))
+    assert "⎛" not in narrow
+    assert ";" in narrow
+
+
 def test_a_list_that_is_too_deep_for_the_page_loses_its_indents_and_no_word() -> None:
     text = "\n".join(f"{'  ' * deep}- item{deep}" for deep in range(15))
     found = drawn(text, Page(24, colour=False))
