@@ -50,6 +50,12 @@ SAME = [
     r"\lim_{x\to 0}",
     r"\int_0^1 x\,dx",
     r"A \cup B",
+    r"x\le5",
+    r"O(n\log n)",
+    r"2\sin x\cos x",
+    r"a\equiv b \pmod n",
+    r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+    "1{,}000",
 ]
 """Formulas that have the same words, whether a deck has them or a learner types them."""
 

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from quizkit.lazy import pattern
 from quizkit.markup.maths import symbols
 from quizkit.markup.maths.chemistry import reaction
+from quizkit.markup.maths.rows import environment
 from quizkit.markup.maths.shapes import fraction, lowered, marked, raised, root, scripted
 
 _LONGEST = 400
 _MOST_STEPS = 12
 """How often the innermost parts are read: so deep may one stand in another."""
-_MAY_BE_TEX = pattern(r"[\\^_]")
+_MAY_BE_TEX = pattern(r"[\\^_]|\{,\}")
 _INNER = r"\s*+(?:\{([^{}]*+)\}|(\d|[A-Za-z]))"
 _WRITTEN = {
     name: sign.replace("␣", " ")
@@ -92,6 +93,12 @@ def _accent(found: re.Match[str]) -> str:
     return marked(_inside(found, 2), symbols.ACCENTS[found[1]]) or found[0]
 
 
+def _matrix(found: re.Match[str]) -> str:
+    rows = [[cell.strip() for cell in row.split("&")] for row in found[2].split("\\\\")]
+    table = environment(f"{found[1]}matrix", [row for row in rows if any(row)])
+    return table.text if table else found[0]
+
+
 def _alphabet(found: re.Match[str]) -> str:
     return _inside(found, 2).translate(symbols.ALPHABETS[found[1]])
 
@@ -123,10 +130,13 @@ def _name(found: re.Match[str]) -> str:
     sign = _WRITTEN.get(found[1])
     if sign is None:
         return found[0]
+    before = found.string[: found.start()][-1:]
     if found[1] in _BETWEEN:
-        return sign + " " * bool(found[2])
-    parted = sign.isascii() and sign.isalpha() and _WORD.match(found.string, found.end())
-    return sign + " " * bool(parted)
+        return " " * (before not in ("", " ")) + f"{sign} "
+    if not (sign.isascii() and sign.isalpha()):
+        return sign
+    parted = _WORD.match(found.string, found.end())
+    return " " * before.isalnum() + sign + " " * bool(parted)
 
 
 _Write = Callable[[re.Match[str]], str] | str
@@ -135,12 +145,14 @@ _SPACED = pattern(rf"\s*([{re.escape(_TIGHT)},])\s*")
 _BASE = rf"({'|'.join(sign for sign in symbols.BIG.values() if sign.isalpha())}|[^\s\\^_{{}}])"
 _ABOVE = _INNER.replace("[A-Za-z]", "[A-Za-z∘°′*+−∞-](?![A-Za-z])")
 _BELOW = _INNER.replace("[A-Za-z]", "[A-Za-z](?![A-Za-z])")
-_NOT_NAMES = r"(?:[dtc]?frac|sqrt|[dt]?binom)(?![A-Za-z])"
+_NOT_NAMES = r"(?:[dtc]?frac|sqrt|[dt]?binom|pmod|begin|end)(?![A-Za-z])"
 _STEPS: list[tuple[re.Pattern[str], _Write]] = [
     (pattern(r"\\ce\{([^{}\\]*+(?:\{[^{}\\]*+\}[^{}\\]*+)*+)\}"), _chemistry),
+    (pattern(r"\{([,.])\}"), r"\1"),
     (pattern(r"\\\{"), "\ue010"),
     (pattern(r"\\\}"), "\ue011"),
-    (pattern(r"\\([,;:! %$#&|])"), lambda found: _WRITTEN.get(found[1], "")),
+    (pattern(r"\^\s*+(?:\{\s*+)?\\circ(?![A-Za-z])(?:\s*+\})?"), "°"),
+    (pattern(r"(?<!\\)\\([,;:! %$#&|])"), lambda found: _WRITTEN.get(found[1], "")),
     (pattern(rf"\\(?:{_LEFT_ASIDE})\*?\{{([^{{}}]*+)\}}"), r"\1"),
     (pattern(rf"\\({'|'.join(symbols.ALPHABETS)}){_INNER}"), _alphabet),
     (pattern(rf"\\(?!{_NOT_NAMES})([A-Za-z]+)(\s*)"), _name),
@@ -150,6 +162,8 @@ _STEPS: list[tuple[re.Pattern[str], _Write]] = [
     (pattern(rf"\^{_ABOVE}"), _raised),
     (pattern(rf"_{_BELOW}"), _lowered),
     (pattern(rf"\\[dtc]?frac{_INNER}{_INNER}"), _fraction),
+    (pattern(r"\s*+\\pmod\s*+\{?+([\w.+−-]++)\}?+"), r" (mod \1)"),
+    (pattern(r"\\begin\{([pbvBV]?)matrix\}([^{}]*?)\\end\{\1matrix\}"), _matrix),
     (pattern(rf"\\[dt]?binom{_INNER}{_INNER}"), r"C(\1\2, \3\4)"),
     (pattern(rf"\\sqrt(?:\[([^\[\]]*+)\])?{_INNER}"), _root),
     (pattern(r"(?<=[^\W_])_([A-Za-z]++|\d++)"), _lowered_plainly),
