@@ -12,7 +12,8 @@ class Piece(NamedTuple):
     Args:
         text: its Unicode.
         kind: how it stands beside others: `letter`, `number`, `word`, `fraction`, `root`,
-            `figures` (a comma between two), `slash`, `function`, `big` (a sum), `prefix` (∀),
+            `figures` (a comma between two), `slash`, `function`, `big` (a sum), `bounded`
+            (one with its bounds), `prefix` (∀),
             `binary`, `relation`, `opening`, `closing`, `at` (the bar behind what is taken at a
             value), `bar`, `comma`, `colon`, `ratio` (a colon without spaces), `space`.
         closed: its text beside a factor, if that is another one.
@@ -32,12 +33,18 @@ _OPERANDS = _FACTORS - {"slash"} | {"closing"}
 _NO_OPERANDS = frozenset(("", "relation", "closing", "comma"))
 _APART = frozenset(("binary", "relation", "comma", "colon"))
 """The kinds with spaces around or behind them, but for tight texts."""
-_HEADS = frozenset(("big", "function", "prefix"))
-_BEFORE = {"big": _OPERANDS, "function": _OPERANDS, "prefix": _OPERANDS - {"closing"}}
+_HEADS = frozenset(("big", "bounded", "function", "prefix"))
+_BEFORE = {
+    **dict.fromkeys(("big", "bounded", "function"), _OPERANDS),
+    "prefix": _OPERANDS - {"closing"},
+}
 """The kinds that have a space before them, and behind which."""
-_AFTER = {"big": _FACTORS | _HEADS, "function": _FACTORS - {"fraction"} | _HEADS | {"sign"}}
+_AFTER = {
+    "big": _FACTORS | _HEADS,
+    "bounded": _FACTORS | _HEADS | {"opening"},
+    "function": _FACTORS - {"fraction"} | _HEADS | {"sign"},
+}
 """The kinds that have a space behind them, and before which."""
-_BOUND = pattern(r"[_^](?:[^\s()]+|\(.*\))$")
 _LOOSE_END = pattern(r"[_^][^\s()_^\ufdd1]+$")
 _DEGREES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
@@ -76,8 +83,6 @@ def _ending_in_space(text: str) -> str:
 
 def _is_apart(before: str, last: str, text: str, kind: str) -> bool:
     """Return whether a piece is not read into what is written before it only behind a space."""
-    if kind == "opening":  # lim_(x→0) (…)
-        return last == "big" and bool(_BOUND.search(before))
     if kind in _FACTORS and last in _OPERANDS:  # x_b y, a ⁿ√x
         if kind == "root" and text[:1] in _DEGREES:
             return True

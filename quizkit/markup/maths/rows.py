@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizkit.markup.maths import symbols
 from quizkit.markup.maths.pieces import Piece, joined
-from quizkit.markup.maths.shapes import ENDED, SOURCE
+from quizkit.markup.maths.shapes import ENDED, SOURCE, is_name
 from quizkit.visible import width_of
 
 _TALL = {
@@ -95,7 +95,7 @@ def _case(row: Sequence[str]) -> str:
     if not said:
         return value
     word = said.partition(" ")[0]
-    return f"{value} {said}" if word.isalpha() and len(word) > 1 else f"{value}, {said}"
+    return f"{value} {said}" if is_name(word) and len(word) > 1 else f"{value}, {said}"
 
 
 def _columns(

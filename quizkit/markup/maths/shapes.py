@@ -64,9 +64,14 @@ def scripted(base: str, below: str, above: str, *, bounds: bool = False) -> str:
 def _one(text: str, *, names: bool = False) -> str:
     """Return a script as one thing: in brackets, unless it is one already."""
     bare = _outside(text)
-    if bare == "()" or _SINGLE.fullmatch(bare) or (names and _NAME.fullmatch(text)):
+    if bare == "()" or _SINGLE.fullmatch(bare) or (names and is_name(text)):
         return text
     return f"({text})"
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text is letters and figures alone, none of them raised or lowered."""
+    return _NAME.fullmatch(text) is not None
 
 
 def bracketed(text: str) -> str:
@@ -125,7 +130,9 @@ def root(of: str, degree: str = "") -> tuple[str, str]:
         of: what stands below the root.
         degree: which root; empty for the second.
     """
-    one = of if _ROOTED.fullmatch(_outside(of)) else bracketed(of)
+    bare = _outside(of)
+    is_one = _ROOTED.fullmatch(bare) or (bare == "()" and of[0] in "|‖⌊⌈")
+    one = of if is_one else bracketed(of)
     sign = _ROOTS.get(degree) or f"{raised(degree) or ''}√"
     if sign == "√" and degree not in _ROOTS:
         power = f"{one}^({fraction('1', degree)})"
@@ -158,7 +165,7 @@ _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset("+−±∓-")
 _SOURCES = pattern(f"{SOURCE}[^{ENDED}]*{ENDED}?")
-_BARS = pattern(r"\|[^|]*\||‖[^‖]*‖")
+_BARS = pattern(r"\|\|[^|]*\|\||\|[^|]*\||‖[^‖]*‖")
 _SCRIPTS = pattern(r"[_^](?:\w+|\(\)|[^\w\s])")
 _NAME = pattern(rf"[^\W_{_BELOW}{''.join(map(chr, _RAISED.values()))}]+")
 _SINGLE = pattern(rf"{_ONE}|\d|[^\w\s]")

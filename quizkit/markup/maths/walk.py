@@ -191,6 +191,9 @@ class _Row:
             pass
         elif char == ":":
             self._colon(before, after)
+        elif char == after == self._neighbour(1) == ".":
+            self._at += 2
+            self._out.append(Piece("…"))
         elif char.isdecimal() or (char == "." and before.isdecimal() and after.isdecimal()):
             self._out.append(Piece(char, "number"))
         elif char == "," and before.isdecimal() and after.isdecimal():
@@ -295,9 +298,14 @@ def _with_scripts(base: Piece, primes: str, below: str, above: str) -> Piece:
     text = base.closed if base.kind in ("fraction", "root") else base.text
     text += _PRIMES.get(primes, primes)
     kind = "letter" if base.kind in ("fraction", "root") else base.kind
-    bounds = kind == "big" or base.text == "|"
+    bounds = kind in _BOUNDED
     tall = base.rows
     if tall:
         first, last = scripted("", "", above), scripted("", below, "")
         tall = (tall[0] + first, *tall[1:-1], tall[-1] + last)
-    return Piece(scripted(text, below, above, bounds=bounds), kind, rows=tall)
+    whole = scripted(text, below, above, bounds=bounds)
+    return Piece(whole, "bounded" if kind == "big" else kind, rows=tall)
+
+
+_BOUNDED = frozenset(("big", "closing", "at", "bar"))
+"""What is taken, or meant, from one value to another; or at one."""
