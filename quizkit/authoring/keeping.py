@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from quizkit.authoring.accepting import as_written
+from quizkit.authoring.accepting import as_variant, as_words, as_written, in_deck
 from quizkit.authoring.changes import (
     Change,
     Put,
@@ -22,13 +22,14 @@ from quizkit.authoring.changes import (
     text_under,
 )
 from quizkit.authoring.outline import spliced
-from quizkit.cloze import Blank, blank_spans, write_cloze
+from quizkit.cloze import Blank, blank_spans, parse_cloze, write_cloze
 from quizkit.errors import Problem
 from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.parts import Origin
 from quizkit.grading import Outcome, Response, Verdict, grade
 from quizkit.lazy import pattern
 from quizkit.model import Blanks, Card, ClozeNote, Deck, KeyedNote, ListNote, Note, WordNote
+from quizkit.model.clozes import blanks_of
 from quizkit.value import Value
 
 
@@ -91,6 +92,8 @@ def kept(reading: Reading, tried: Tried, where: Where, feedback: str = "") -> Ke
             but for that note.
     """
     deck, note = reading.readable_deck, tried.card.note
+    if where in (Where.ACCEPT, Where.REJECT):
+        tried = evolve(tried, response=as_words(tried.card, tried.response))
     index = next((at for at, each in enumerate(deck.notes) if each.id == note.id), None)
     if index is None:
         raise UnwrittenError("the note is no longer in the deck")
@@ -137,7 +140,15 @@ def _with_gloss(origin: Origin, note: WordNote, tried: Tried, where: Where) -> s
     if not origin.text.startswith(cell, at) or _PARTS_CELLS.search(gloss):
         raise UnwrittenError(f"it cannot stand in the cell of {column}")
     end = at + len(cell)
-    return f"{origin.text[:end]}; {gloss}{origin.text[end:]}"
+    return f"{origin.text[:end]}; {_in_deck(note, gloss)}{origin.text[end:]}"
+
+
+def _in_deck(note: Note, text: str) -> str:
+    """Return a text as it is written in the deck: of a note in Markdown, so that it says itself."""
+    try:
+        return in_deck(note, text)
+    except ValueError as error:
+        raise UnwrittenError(str(error)) from error
 
 
 _RIGHT_ALREADY = "it is right already; `+` keeps it as an example"
@@ -190,13 +201,13 @@ def _accepted(job: _Job) -> Iterator[Change]:
             text = as_written(task.key, text)
             if text in task.key.reject:
                 raise UnwrittenError("it stands under `reject`; take it out there first")
-            yield Put(entry, ("accept",), text)
+            yield Put(entry, ("accept",), _in_deck(tried.card.note, text))
         case Blanks(), list():
             yield from _variants(job)
         case ListNote() as task, _ if not tried.options:
             given, right = _item(tried.verdict)
             at = next(at for at, each in enumerate(task.rights) if right in each.variants)
-            yield Put(entry, ("answers", at), given)
+            yield Put(entry, ("answers", at), _in_deck(task, given))
         case KeyedNote(), _:
             raise UnwrittenError(
                 "`accept` goes with a note's first card; this one asks for its `question`"
@@ -220,7 +231,7 @@ def _rejected(job: _Job) -> Iterator[Change]:
             raise UnwrittenError(
                 "it stands under `reject` already; change there what is said to it"
             )
-        yield Put(job.entry, ("reject",), text, job.feedback)
+        yield Put(job.entry, ("reject",), _in_deck(tried.card.note, text), job.feedback)
         return
     raise UnwrittenError("`reject` takes one text")
 
@@ -247,20 +258,34 @@ def _variants(job: _Job) -> Iterator[Change]:
     assert isinstance(task, Blanks)
     assert isinstance(response, list)
     right = [part.verdict.outcome is Outcome.CORRECT for part in job.tried.verdict.parts]
-    blanks = [piece for piece in note.pieces if isinstance(piece, Blank)]
+    blanks = blanks_of(note.pieces)
     written = text_under(job.text, job.entry, "cloze")
     spans = blank_spans(written)
     edits: list[tuple[int, int, str]] = []
     for blank, text, is_right in zip(task.asked, response, right or [False], strict=False):
         if text.strip() and not is_right:
-            variant = evolve(blank, variants=(*blank.variants, text.strip()))
-            edits.append((*spans[blanks.index(blank)], write_cloze([variant])))
+            at = blanks.index(blank)
+            begin, end = spans[at]
+            edits.append((begin, end, _with_variant(note, at, text.strip(), written[begin:end])))
     swaps = [Swap(job.entry, ("cloze",), written[a:b], new) for a, b, new in edits]
     try:
         changed(job.text, swaps)
         yield from swaps
     except UnwrittenError:  # folded over lines, or the same blank twice: the text is written anew
         yield Set(job.entry, ("cloze",), spliced(written.rstrip("\n"), edits))
+
+
+def _with_variant(note: ClozeNote, at: int, text: str, written: str) -> str:
+    """Return a blank as it is written, with a text as one more variant; `at` is its place."""
+    blank = blanks_of(note.pieces)[at]
+    if note.marks is not None:
+        own, text = blanks_of(parse_cloze(written)), as_variant(note, at, text)
+        if len(own) != 1 or len(own[0].variants) != len(blank.variants):
+            raise UnwrittenError(
+                "there is a reading above words of the blank; write it in the deck"
+            )
+        blank = own[0]
+    return write_cloze([evolve(blank, variants=(*blank.variants, text))])
 
 
 _CHANGES: Mapping[Where, Callable[[_Job], Iterator[Change]]] = {
