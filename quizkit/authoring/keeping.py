@@ -22,7 +22,7 @@ from quizkit.authoring.changes import (
     text_under,
 )
 from quizkit.authoring.outline import spliced
-from quizkit.cloze import Blank, blank_spans, parse_cloze, write_cloze
+from quizkit.cloze import blank_spans, parse_cloze, write_cloze
 from quizkit.errors import Problem
 from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.parts import Origin
