@@ -136,17 +136,23 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     _LOWERED: (_way(r"(?<=[\w)\]}])_(?=[\w({+-])", ""),),
 }
 """What may be typed, by the sign; of all lowered letters and figures one stands here."""
-_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧᵨᵩᵪ"
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁᵂᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻⁽⁾"
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧᵨᵩᵪ"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁᵂᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻⁽⁾"
 _SIGN_OF: dict[str, str] = {
     **{sign: sign for sign in _WAYS},
     **{sign: sign + "*" for sign in "√∛∞∑∏∫∂∇°"},
-    **dict.fromkeys(_SUBSCRIPTS, _LOWERED),
-    **dict.fromkeys(_RAISED, _POWER + "*"),
+    **dict.fromkeys(SUBSCRIPTS, _LOWERED),
+    **dict.fromkeys(RAISED, _POWER + "*"),
     **dict.fromkeys("^=+/(αβγδεζηθικλμνξοπρστυφχψωΔ", _POWER + "*"),
 }
 _MAY_HAVE_SIGNS = frozenset(_SIGN_OF).intersection
-_WORD = pattern(r"[^\W\d_]{3,}")
+_LONG = pattern(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=1024)
+def is_formula(text: str) -> bool:
+    """Return whether a text may be a formula: its long words are names of letters and functions."""
+    return all(word.lower() in _FACTORS for word in _LONG.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -159,7 +165,7 @@ def signs_of(right: str) -> str:
         return ""
     text = right if right.isascii() else normalize("NFD", right)
     signs = {sign for found in _MAY_HAVE_SIGNS(text) for sign in _SIGN_OF[found]}
-    if "*" in signs and not all(word.lower() in _FACTORS for word in _WORD.findall(right)):
+    if "*" in signs and not is_formula(right):
         signs.discard("*")
     return "".join(sign for sign in _WAYS if sign in signs)
 

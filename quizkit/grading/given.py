@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_for, style_of
 from quizkit.grading.formulas import signs_of, with_signs
+from quizkit.grading.grouping import is_grouped_otherwise
 from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
@@ -77,13 +78,15 @@ class Given:
         """Return the ways to read it beside a clean text, whose signs may be typed (rule 51)."""
         own = self.readings(style)
         signs = signs_of(right) if style.without != 51 else ""
-        if not signs:
-            return own
+        typed_so = self.with_signs(signs) if signs else self
+        return own if typed_so is self else own + typed_so.readings(style)
+
+    def with_signs(self, signs: str) -> "Given":
+        """Return the text with signs of formulas that may have been typed otherwise."""
         if signs not in self._with_signs:
             typed = with_signs(self.clean, signs)
             self._with_signs[signs] = self if typed == self.clean else Given(typed)
-        typed_so = self._with_signs[signs]
-        return own if typed_so is self else own + typed_so.readings(style)
+        return self._with_signs[signs]
 
     def equals(self, right: str, style: Style, *, as_it_stands: bool = False) -> bool:
         """Return whether it equals a clean text, in which words in brackets are optional.
@@ -100,6 +103,8 @@ class Given:
 
     def likeness(self, right: str, style: Style) -> int:
         """Return 2 if it equals a clean text as it stands, 1 if but for what adds nothing, else 0."""
+        if self.is_grouped_otherwise(right, style):
+            return 0
         style = style_for(right, style)
         forms = accepted_readings(right, style)
         if forms and not forms[0].words:
@@ -111,6 +116,10 @@ class Given:
                     return 2
                 found = found or int(fits(right, one, other))
         return found or (0 if self.spaces_off(right, style) else 2)
+
+    def is_grouped_otherwise(self, right: str, style: Style) -> bool:
+        """Return whether it is another formula than a clean text by what brackets hold (rule 51)."""
+        return style.without != 51 and is_grouped_otherwise(right, self.clean)
 
     def spaces_off(self, right: str, style: Style) -> float:
         """Return how many slips the spaces are off from those of a clean text (rule 39).

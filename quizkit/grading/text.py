@@ -172,6 +172,8 @@ def _compared(verdict: Verdict, right: str, given: Given, standard: Standard) ->
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
+    if given.is_grouped_otherwise(right, style):
+        return inf
     fewest = given.spaces_off(right, style)
     if fewest <= MAX_SLIPS:
         return fewest

@@ -14,6 +14,7 @@ from quizkit.grading.charges import ions
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
+from quizkit.grading.formulas import is_formula
 from quizkit.grading.romanised import (
     in_kunrei,
     with_dotted_u,
@@ -225,4 +226,10 @@ def _stands_alone(part: re.Match[str]) -> bool:
     """Return whether a part in brackets touches no letter outside of a script with spaces."""
     around = part.string[: part.start()][-1:] + part.string[part.end() :][:1]
     touching = (sign for sign in around if sign.isalnum() or sign == "_")
-    return all(map(NEEDS_NO_SPACE.match, touching))
+    if not all(map(NEEDS_NO_SPACE.match, touching)):
+        return False
+    return _OF_FORMULAS.isdisjoint(around) or not is_formula(part.string)
+
+
+_OF_FORMULAS = frozenset("+-*/=<>^×÷±≤≥√∛∑∫·|()[]{}")
+"""What a part in brackets touches in a formula, where it counts."""

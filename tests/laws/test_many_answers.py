@@ -23,6 +23,7 @@ WORDS = """
     berry berries mouse mice nucleus nuclei leaf leaves without witout desert dessert kin-word kinword
     CD4 H1N1 F-16 B 12 icecream ice cream alot lot noone a+b + Cu2+ Cu+2 Cu²⁺ print print() .com com
     9am 9:00 21:00 noon grey gray tyres tires
+    √x sqrt(x) root x² x**2 H₂O H_2O ∞ oo infinity ∈ in ≤ =< 2π 2*pi f′(x) f(x) aₙ₊₁ a_{n+1} x̄ xbar
     sunflower sun flower ﬃ ǅ ß SS ss İ i̇ \u200b unhappy happy nuhappy
 """.split()
 words = st.sampled_from(WORDS) | st.text(max_size=6) | st.text("abAB1 -'.é", max_size=10)
