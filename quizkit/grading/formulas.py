@@ -146,7 +146,14 @@ _SIGN_OF: dict[str, str] = {
     **dict.fromkeys("^=+/(αβγδεζηθικλμνξοπρστυφχψωΔ", _POWER + "*"),
 }
 _MAY_HAVE_SIGNS = frozenset(_SIGN_OF).intersection
+_NO_FORMULA = frozenset((*filter(str.isascii, _SIGN_OF), *"-<>)]}'\"")).isdisjoint
 _LONG = pattern(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=4096)
+def may_be_formula(right: str) -> bool:
+    """Return whether a clean right answer has a sign that few texts have; most have none."""
+    return len(right) <= MAX_LENGTH and not (right.isascii() and _NO_FORMULA(right))
 
 
 @lru_cache(maxsize=1024)
@@ -161,8 +168,6 @@ def signs_of(right: str) -> str:
 
     That multiplication signs may be left out holds of formulas alone, which have no long words.
     """
-    if len(right) > MAX_LENGTH:
-        return ""
     text = right if right.isascii() else normalize("NFD", right)
     signs = {sign for found in _MAY_HAVE_SIGNS(text) for sign in _SIGN_OF[found]}
     if "*" in signs and not is_formula(right):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_for, style_of
-from quizkit.grading.formulas import signs_of, with_signs
+from quizkit.grading.formulas import may_be_formula, signs_of, with_signs
 from quizkit.grading.grouping import is_grouped_otherwise
 from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
@@ -77,7 +77,9 @@ class Given:
     def readings_for(self, right: str, style: Style) -> tuple[Folded, ...]:
         """Return the ways to read it beside a clean text, whose signs may be typed (rule 51)."""
         own = self.readings(style)
-        signs = signs_of(right) if style.without != 51 else ""
+        if not may_be_formula(right) or style.without == 51:
+            return own
+        signs = signs_of(right)
         typed_so = self.with_signs(signs) if signs else self
         return own if typed_so is self else own + typed_so.readings(style)
 
@@ -103,7 +105,7 @@ class Given:
 
     def likeness(self, right: str, style: Style) -> int:
         """Return 2 if it equals a clean text as it stands, 1 if but for what adds nothing, else 0."""
-        if self.is_grouped_otherwise(right, style):
+        if may_be_formula(right) and self.is_grouped_otherwise(right, style):
             return 0
         style = style_for(right, style)
         forms = accepted_readings(right, style)

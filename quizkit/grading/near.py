@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quizkit.answers.letters import clean
 from quizkit.grading.charges import ions
 from quizkit.grading.folding import Folded, Style
-from quizkit.grading.formulas import signs_of
+from quizkit.grading.formulas import may_be_formula, signs_of
 from quizkit.grading.given import Given
 from quizkit.grading.joints import run_together
 from quizkit.grading.other_words import has_irregular_plural
@@ -47,7 +47,8 @@ class NearTexts:
         self._style = style
         self._equal: dict[str, list[int]] = {}
         self._runs: dict[_Begin, list[_Run]] = {}
-        self._signs = {signs_of(clean(text)) for text in texts} - {""}
+        formulas = filter(may_be_formula, map(clean, texts))
+        self._signs = {*map(signs_of, formulas)} - {""}
         for place, text in enumerate(map(clean, texts)):
             equal = {Given(text).literal, run_together(text), *_ions(text)}
             for run, most in _runs(accepted_readings(text, style)).items():
@@ -62,8 +63,11 @@ class NearTexts:
 
     def of(self, given: Given) -> list[int]:
         """Return the places of the texts that may be near, in order: all that are, and few more."""
-        ways = {given, *map(given.with_signs, self._signs)}
-        runs = _runs(chain.from_iterable(own.readings(self._style) for own in ways))
+        forms: Iterable[Folded] = given.readings(self._style)
+        if self._signs:
+            ways = {given, *map(given.with_signs, self._signs)}
+            forms = chain.from_iterable(own.readings(self._style) for own in ways)
+        runs = _runs(forms)
         written = {given.literal, given.run_together, *_ions(given.clean), *runs}
         if may_be_loose(given.clean):
             loose = self._style._replace(loose=True)

@@ -15,6 +15,7 @@ from quizkit.grading.charges import in_other_order
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold, style_for
+from quizkit.grading.formulas import may_be_formula
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.joints import run_together
 from quizkit.grading.names import fits
@@ -172,7 +173,7 @@ def _compared(verdict: Verdict, right: str, given: Given, standard: Standard) ->
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
-    if given.is_grouped_otherwise(right, style):
+    if may_be_formula(right) and given.is_grouped_otherwise(right, style):
         return inf
     fewest = given.spaces_off(right, style)
     if fewest <= MAX_SLIPS:
