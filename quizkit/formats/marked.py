@@ -91,6 +91,7 @@ class _Reader:
             return text
         text = holes_closed(text)
         said = said_in(text, inline=inline)
+        said = said.rstrip("\n") if "\n" in said else said.strip()  # as `Fields` has it
         if said != text.rstrip("\n"):
             self.marks.setdefault(said, text.rstrip("\n"))
         return said

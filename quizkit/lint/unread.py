@@ -21,6 +21,7 @@ _COMMANDS = (
     "alpha|beta|gamma|delta|theta|lambda|pi|rho|sigma|omega|Delta|Omega|Sigma|approx|cdot|ce|circ|dfrac|"
     "exists|forall|frac|geq|infty|int|leq|mathbb|mathrm|neq|partial|pm|rightarrow|sqrt|sum|text|times|vec"
 )
+_MAY_BE = pattern(r"[<\\\[=^~]")
 _BETWEEN_DOLLARS = "put it between dollars: `$…$`, or `$$…$$` for a formula of its own"
 
 
@@ -93,6 +94,6 @@ def unread(checked: AnyNote) -> tuple[Hit, str] | None:
 
 
 def _looked_at(one: Written) -> "list[tuple[Unread, str]]":
-    texts = [text.text for text in one.of(Text)]
+    texts = [text.text for text in one.of(Text) if _MAY_BE.search(text.text)]
     looked = [(row, text) for text in texts for row in _IN_TEXT]
     return [*looked, (_AS_WRITTEN, prose(one.text))] if "\\" in one.text else looked

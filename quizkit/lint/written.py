@@ -12,6 +12,7 @@ from quizkit.lint.checked import AnyNote, CheckedDeck
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.markup import Block, blocks
 from quizkit.markup.block import Inline
+from quizkit.markup.holes import HOLES
 from quizkit.markup.walk import parts
 from quizkit.model import ClozeNote, WordNote
 
@@ -70,7 +71,8 @@ class Written:
 
     def hit(self, message: str, fix: str, piece: str = "") -> Hit:
         """Return a hit at a piece of it as it is written, or where it stands."""
-        piece = "" if self._is_key else piece.partition("\n")[0]
+        piece = "" if self._is_key else HOLES.sub("\n", piece).partition("\n")[0]
+        message = HOLES.sub("{{…}}", message)
         return Hit(message, fix, DeckPath(self.steps, self.checked.index, self._is_key, piece))
 
     @classmethod

@@ -172,3 +172,12 @@ cards:
             asked = drawn(it.do(*[Command.HINT] * len(card.note.hints)))
             screens.append((asked, drawn(it.do(Respond(response)))))
         assert screens[0] == screens[1]
+
+
+@pytest.mark.parametrize("text", ["See\\n\\n- *this*\\n- ![](a.png)", "` a`", "*x* ![](a.png)"])
+def test_a_text_keeps_its_marks_where_a_part_of_it_says_nothing(text: str) -> None:
+    head = "title: T\nmarkup: markdown\ncards:\n  - {question: Q, answer: A, "
+    (note,) = read_deck(f'{head}explanation: "{text}", hints: ["{text}"]}}').notes
+    assert note.marks == {
+        said: text.replace("\\n", "\n") for said in {note.explanation, *note.hints}
+    }

@@ -31,7 +31,7 @@ _NAME = pattern(_DUNDER)
 _FACTOR = pattern(r"[\w.,()+\-]{0,8}[\d)(]|\w|[\d.]+\w?")
 _MINUS = pattern(r"[\d.,]+\s*(?:°|%|\w|[-+*/=·×]|$)")
 _OF = pattern(r"(?i)of\b")
-_SENTENCE = pattern(r"\w+[,;]? (?:\w+[,;]? ){4,}\w+[.?!]")
+_SENTENCE = pattern(r"(?:\w{1,20}[,;]? ){5,30}\w{1,20}[.?!]")
 
 
 def _products(inlines: Sequence[Inline | Block]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _unmeant(written: Written) -> Iterator[tuple[str, str]]:
             yield f"{mark} {said[:30]}", "is a list of one item"
     if "```" not in written.text and "~~~" not in written.text:
         for part in written.of(CodeBlock):
-            if _SENTENCE.search(part.text):
+            if _SENTENCE.search(part.text[:500]):
                 yield part.text.strip()[:30], "is code, as it is indented by four spaces"
 
 

@@ -31,19 +31,21 @@ from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
 from quizkit.markup import CodeBlock
 
-_FENCE = pattern(r"(?m)^[ >]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})([^`\n]*)$")
+_FENCE = pattern(r"(?m)^([ >]*(?:[-*+] +|\d+[.)] +)?)(`{3,}|~{3,})([^`\n]*)$")
+_DEEPER = 4
+"""Spaces by which a line is part of the code, whatever it holds."""
 
 
 def _open(text: str) -> str:
     """Return the fence that begins code and is not closed; empty if each is."""
-    opened = line = ""
+    opened: tuple[str, str, str] | None = None
     for found in _FENCE.finditer(text):
-        fence, behind = found[1], found[2].strip()
+        lead, fence, behind = found.groups()
         if not opened:
-            opened, line = fence, found[0].strip()
-        elif fence.startswith(opened) and not behind:
-            opened = ""
-    return line if opened else ""
+            opened = lead, fence, found[0].strip()
+        elif fence.startswith(opened[1]) and not behind.strip():
+            opened = None if len(lead) < len(opened[0]) + _DEEPER else opened
+    return opened[2] if opened else ""
 
 
 @warning()

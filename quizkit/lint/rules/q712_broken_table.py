@@ -32,8 +32,7 @@ from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
 from quizkit.markup import CodeBlock, Table
 
-_ROW = pattern(r"\s{0,3}\|.*\S.*\|\s*")
-_RULE = pattern(r"\s{0,3}\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?\s*")
+_RULE = pattern(r"[\s|:-]*-[\s|:-]*")
 _BAR = pattern(r"(?<!\\)\|")
 
 
@@ -70,7 +69,7 @@ def broken_table(written: Written) -> Hits:
                 r"give the head as many cells, or write a bar that is text as `\|`",
             )
         return
-    rows = [bool(_ROW.fullmatch(line)) for line in lines]
+    rows = [len(line.strip()) > 1 and line.strip()[0] == line.strip()[-1] == "|" for line in lines]
     if any(one and other for one, other in pairwise(rows)):
         said = "these rows make no table: they are shown as running text"
         yield written.hit(said, "write a line such as `|---|---|` below the first of them")
