@@ -28,10 +28,13 @@ _TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\
 _MAYBE_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]}
 _TAGS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_FEEDBACK: Schema = {
+_NAMED: Schema = {"type": "object", "minProperties": 1, "additionalProperties": _MAYBE_TEXT}
+_FEEDBACK: Schema = {"anyOf": [*_TEXTS["anyOf"], _NAMED]}
+_FILES: Schema = {
     "anyOf": [
-        *_TEXTS["anyOf"],
-        {"type": "object", "minProperties": 1, "additionalProperties": _MAYBE_TEXT},
+        _TEXT,
+        {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _NAMED]}},
+        _NAMED,
     ]
 }
 _FLAG: Schema = {
@@ -135,9 +138,9 @@ _OF_OPTIONS: _Values = {
         {"enum": ["markdown", "plain"]},
         "How texts are written: plain, or in Markdown with maths. Default: plain.",
     ),
-    "image": (_FEEDBACK, "Pictures shown with the question, each with what it shows in words."),
-    "answer_image": (_FEEDBACK, "Pictures shown with the feedback, each with what it shows."),
-    "audio": (_FEEDBACK, "Sounds that `a` plays, each with what is heard, in words."),
+    "image": (_FILES, "Pictures shown with the question, each with what it shows in words."),
+    "answer_image": (_FILES, "Pictures shown with the feedback, each with what it shows."),
+    "audio": (_FILES, "Sounds that `a` plays, each with what is heard, in words."),
     "speak": (
         {"anyOf": [_FLAG, {"enum": ["question", "answer", "both"]}]},
         "Which side is read aloud; `true` is both. Default: none.",
