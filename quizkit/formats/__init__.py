@@ -17,9 +17,9 @@ How a deck goes through the modules:
     deck_of        the tree -> a Deck
       head         title, id, language, sources
       parts        where each note stands
-      notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
-                   has; `answer_keys`, `number_keys` and `code_keys` read what counts as right,
-                   `citations` what it cites
+      notes        each entry -> a Note; `keys` decide its kind, `plans` how all with the same keys
+                   are read, `note_kinds` reads what that kind has; `answer_keys`, `number_keys` and
+                   `code_keys` read what counts as right, `citations` what it cites
     marked         the texts of a note in Markdown -> words, and what was written kept beside;
                    `marked_cloze` those with blanks, `marked_rows` cells of tables, `marked_spans`
                    finds code and formulas, in which nothing is parted; `media` reads what pictures

@@ -1,11 +1,11 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from enum import Enum
 from itertools import count
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from attrs import evolve
 
@@ -13,9 +13,10 @@ from quizkit.answers.languages import is_english
 from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import Languages, is_markdown, read_id, read_languages
-from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
-from quizkit.formats.note_kinds import READERS, Arguments, Reader
+from quizkit.formats.keys import OPTIONS
+from quizkit.formats.note_kinds import Arguments
 from quizkit.formats.parts import Origin, Part, origin
+from quizkit.formats.plans import Plans, ReadCommon
 from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
     Accents,
@@ -23,7 +24,6 @@ from quizkit.model import (
     ClozeNote,
     Examples,
     Judging,
-    Kind,
     Media,
     Note,
     SlipRule,
@@ -32,7 +32,6 @@ from quizkit.model import (
     digest_id,
 )
 from quizkit.model.clozes import cloze_prompt
-from quizkit.model.kinds import KINDS
 
 _STRICTNESS: Mapping[str, tuple[Enum, ...]] = {
     "case": tuple(Case),
@@ -41,22 +40,6 @@ _STRICTNESS: Mapping[str, tuple[Enum, ...]] = {
 }
 _VERDICTS = frozenset(("correct", "close", "partial", "wrong"))
 _IGNORE = frozenset(("ignore",))
-
-
-class _Plan(NamedTuple):
-    """How to read the entries that have the same keys.
-
-    Args:
-        reader: of the kind; None if the keys decide on none, which is reported.
-        prompt_key: of the kind.
-        commons: readers of what every kind may have.
-        inherited: the defaults that they take.
-    """
-
-    reader: Reader | None
-    prompt_key: str
-    commons: "list[_ReadCommon]"
-    inherited: dict[str, Node]
 
 
 class NoteReader:
@@ -102,7 +85,7 @@ class NoteReader:
         self._folder = ""
         self._steps: tuple[str | int, ...] = ()
         self._first = 0
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._plans = Plans(self._defaults, _COMMON)
 
     def read_defaults(self, written: Fields) -> None:
         """Take over options for the notes to come: those that are right."""
@@ -145,8 +128,9 @@ class NoteReader:
         other._folder = posixpath.dirname(name)
         if "markup" in values:
             other._is_markdown = is_markdown(fields)
-        other._plans, other._judgings, other._taggings = {}, {}, {}
+        other._judgings, other._taggings = {}, {}
         other._defaults, other._own_defaults = dict(self._defaults), set()
+        other._plans = Plans(other._defaults, _COMMON)
         if "language" in values:
             sides = self._languages if isinstance(values["language"], dict) else None
             other._languages = read_languages(fields, sides)
@@ -177,7 +161,7 @@ class NoteReader:
             no_entry(Fields(self._tree, path, {}), entry)
             return None
         fields = Fields(self._tree, path, entry)
-        reader, prompt_key, commons, inherited = self._plan_of(fields, entry)
+        reader, prompt_key, commons, inherited = self._plans.of(fields, entry)
         if inherited:
             self._inherit(fields, inherited)
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
@@ -261,40 +245,6 @@ class NoteReader:
             from quizkit.formats.kind_errors import same_id
 
             same_id(fields, origin(self.parts, self._ids[note_id]), note_id, prompt_key)
-
-    def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
-        """Return the plan for an entry; those with the same keys are read alike."""
-        sort = (*entry, "free") if entry.get("type") == "free" else tuple(entry)
-        plan = self._plans.get(sort)
-        if plan is None:
-            plan = self._new_plan(fields)
-            if fields.clean:
-                self._plans[sort] = plan
-        return plan
-
-    def _new_plan(self, fields: Fields) -> _Plan:
-        """Return a plan for entries with these keys; report keys that do not go together."""
-        kind = note_kind(fields.values)
-        if not kind or not fields.values.keys() <= ADMITTED[kind]:
-            from quizkit.formats.kind_errors import settled_kind
-
-            kind = settled_kind(fields)
-        values, defaults = fields.values, dict(self._defaults)
-        free = defaults.get("type") == "free"
-        if free and kind is Kind.TYPED and values.keys() <= ADMITTED[Kind.SELF_RATED]:
-            kind = note_kind({**defaults, **values})
-        elif free:
-            del defaults["type"]
-        inherited = {
-            key: value
-            for key, value in defaults.items()
-            if key not in values and kind and key in ADMITTED[kind]
-        }
-        commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
-        if kind is None:
-            return _Plan(None, "", commons, inherited)
-        row = KINDS[kind]
-        return _Plan(READERS[kind], row.prompt_key, commons, inherited)
 
     # What every kind may have.
 
@@ -391,9 +341,7 @@ def _known(fields: Fields, key: str, known: frozenset[str]) -> Fields:
     return below
 
 
-_ReadCommon: TypeAlias = Callable[[NoteReader, Fields, Arguments], None]
-
-_COMMON: dict[str, _ReadCommon] = {
+_COMMON: dict[str, ReadCommon] = {
     "id": NoteReader._id,
     "tags": NoteReader._tags_of,
     "hints": NoteReader._hints,

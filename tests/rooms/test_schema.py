@@ -153,6 +153,24 @@ def test_what_the_reader_refuses_for_its_keys_or_shape_does_not_fit(entry: str) 
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "a.png",
+        "[a.png, b.png]",
+        "{a.png: A heart, b.png: }",
+        "[{a.png: A heart}, b.png, {c.png: }]",
+    ],
+)
+def test_pictures_and_sounds_fit_in_every_way_to_name_them(written: str) -> None:
+    for key in ("image", "answer_image", "audio"):
+        text = (
+            f"title: T\nmarkup: markdown\ncards: [{{question: Q, answer: A, {key}: {written}}}]\n"
+        )
+        assert read_deck(text).notes[0].media
+        assert errors(text) == []
+
+
+@pytest.mark.parametrize(
     "entry",
     [
         "{question: 1, answer: 2017}",
