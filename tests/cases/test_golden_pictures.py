@@ -14,13 +14,14 @@ from quizkit import load_deck
 from quizkit.cli.pictures import kitty
 from quizkit.cli.pictures.asking import Protocol
 from quizkit.cli.player.terminal import TerminalFront
-from quizkit.session import Plan, Respond
+from quizkit.session import Command, Plan, Respond
 from tests.picture_window import Answering, PictureWindow
 from tests.places import GOLDEN
 from tests.sittings import SCHEDULER, Sitting
 
 FOLDER = GOLDEN / "screens"
 DECK = load_deck(FOLDER / "pictures.yaml")
+ALL = load_deck(FOLDER / "markdown.yaml")
 SIZES = [(24, 80), (12, 40)]
 
 
@@ -35,7 +36,9 @@ def shown(it: Sitting, rows: int, columns: int, protocol: Protocol | None) -> An
     keys = Answering(window, protocol)
     size = {"COLUMNS": str(columns), "LINES": str(rows), "TERM": "xterm-256color"}
     with patch.dict(os.environ, size, clear=True), redirect_stdout(window):  # type: ignore[type-var]
-        front = TerminalFront(keys, colour=True, retype=False, folders={DECK.id: FOLDER})
+        front = TerminalFront(
+            keys, colour=True, retype=False, folders={"pictures": FOLDER, "markdown": FOLDER}
+        )
         front.read(it.session)
     return keys
 
@@ -59,6 +62,23 @@ def test_a_deck_with_pictures_is_drawn_as_its_golden_text_says(
     if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
         file.write_text(drawn, "utf-8")
     assert drawn == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("rows", "columns"), SIZES)
+def test_a_deck_of_all_that_markdown_has_differs_in_kitty_by_its_pictures(
+    rows: int, columns: int
+) -> None:
+    heart = (FOLDER / "heart.png").read_bytes()
+    for card in ALL.cards:
+        it = Sitting(Plan({ALL.id: ALL}, {card.id: card}, SCHEDULER, "w", "s"))
+        for given in ([], [Command.SHOW]):
+            it.do(*given)
+            pictured, words = (shown(it, rows, columns, each) for each in (Protocol.KITTY, None))
+            if card.id == "markdown#picture":
+                assert [each.data for each in pictured.window.pictures] == [heart]
+                assert "[picture: A heart from" in words.window.text
+            else:
+                assert pictured.window.sent == words.window.sent
 
 
 def test_kitty_is_sent_the_bytes_of_each_file_where_its_words_stood() -> None:

@@ -135,6 +135,8 @@ def name(text: str) -> str:
         (["\x1b[?62;4c", name("iTerm2 3.5.0")], XTERM, Protocol.ITERM),
         ([OK, name("Konsole 22.12.3"), "\x1b[?62;1;4c"], XTERM, Protocol.ITERM),
         (["\x1b[?64;4c"], {**XTERM, "LC_TERMINAL": "iTerm2"}, Protocol.ITERM),
+        (["\x1b[?62c"], {**XTERM, "LC_TERMINAL": "iTerm2"}, None),
+        (["\x1b[?62;4c"], {**XTERM, "LC_TERMINAL": "iTerm2", "ZELLIJ": "0"}, Protocol.SIXEL),
         (["\x1b[?1;2;4c"], {**XTERM, "TERM_PROGRAM": "vscode"}, Protocol.ITERM),
         (["\x1b[?1;2c"], {**XTERM, "TERM_PROGRAM": "vscode"}, None),
         ([name("foot(1.13.1)"), "\x1b[?62;4;22c"], XTERM, Protocol.SIXEL),

@@ -147,6 +147,14 @@ def seen(
     return learner
 
 
+def test_a_drawing_is_told_in_words_and_opened(folder: Path) -> None:
+    (folder / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    learner = seen(sitting(CHOICE.replace("IMAGE", "a.svg")), folder, Protocol.KITTY)
+    assert "[picture: a.svg · p opens it]" in learner.window.text
+    assert NEEDS_PILLOW not in learner.window.text
+    assert learner.window.pictures == []
+
+
 CHOICE = "{question: Q?, answer: yes, distractors: [no], image: IMAGE}"
 
 

@@ -61,7 +61,8 @@ def question(environment: Mapping[str, str]) -> str:
 
 def _is_multiplexed(environment: Mapping[str, str]) -> bool:
     """Return whether a program such as tmux stands between, which knows no picture but sixels."""
-    return "TMUX" in environment or environment.get("TERM", "").startswith(("screen", "tmux"))
+    inside = not {"TMUX", "ZELLIJ"}.isdisjoint(environment)
+    return inside or environment.get("TERM", "").startswith(("screen", "tmux"))
 
 
 REPLY = pattern(
@@ -74,7 +75,7 @@ LAST = pattern(r"\x1b\[\?[\d;]*c")
 
 _LIKE_ITERM = ("iterm2", "wezterm", "konsole", "mintty", "rio", "bobcat")
 """Terminals, by the names that they tell, with the protocol of iTerm2."""
-_PROGRAMS = ("iTerm.app", "WezTerm", "mintty", "rio", "WarpTerminal")
+_PROGRAMS = ("iTerm.app", "WezTerm", "mintty", "rio", "vscode")
 """The same, by the variable in which they name themselves."""
 
 _CELL_SAID = pattern(r"\x1b\[6;(\d{1,4});(\d{1,4})t")
@@ -110,11 +111,11 @@ def able_of(replies: Iterable[str], environment: Mapping[str, str], cell: Size |
 
 
 def _is_like_iterm(name: str, environment: Mapping[str, str], *, sixel: bool) -> bool:
-    program = environment.get("TERM_PROGRAM", "")
-    if program == "vscode":  # which has both or none, as it is set
-        return sixel
-    return (
-        name.startswith(_LIKE_ITERM)
-        or program in _PROGRAMS
-        or environment.get("LC_TERMINAL") == "iTerm2"
+    """Return whether a terminal takes the protocol of iTerm2.
+
+    A variable may be that of a terminal around another one; those that are told by it have sixels too.
+    """
+    told = (
+        environment.get("TERM_PROGRAM") in _PROGRAMS or environment.get("LC_TERMINAL") == "iTerm2"
     )
+    return name.startswith(_LIKE_ITERM) or (told and sixel)
