@@ -3,9 +3,10 @@
 import io
 import os
 import shutil
+import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -66,7 +67,7 @@ class Heard(Background):
         super().__init__()
         self.runs: list[Run] = []
         self.stopped = 0
-        self.code = 0
+        self.silent: set[str] = set()  # programs that fail at once
 
     def start(self, run: Run) -> None:
         self.runs.append(run)
@@ -74,9 +75,8 @@ class Heard(Background):
     def stop(self) -> None:
         self.stopped += 1
 
-    @property
-    def failed(self) -> int:
-        return self.code
+    def failed(self, within: float = 0) -> bool:
+        return bool(self.runs) and Path(self.runs[-1].command[0]).name in self.silent
 
 
 @pytest.fixture
@@ -212,21 +212,36 @@ def test_it_is_said_once_that_nothing_reads_aloud(folder: Path, installed: set[s
     it, hearing, _ = heard(DECK.replace("SIDE", "true"), "d#dog", folder)
     hearing.shown(it.session.screen)
     told = hearing.untold()
-    assert told == "no program to read aloud was found: install spd-say or espeak-ng"
+    assert told == "no program to read aloud was found: install one of spd-say, espeak-ng"
     hearing.shown(it.do(Respond("el perro")).session.screen)
     assert hearing.untold() == ""
 
 
-def test_a_program_that_failed_is_not_tried_again(folder: Path, installed: set[str]) -> None:
-    installed.add("ffplay")
+def test_where_a_program_fails_the_next_one_plays(folder: Path, installed: set[str]) -> None:
+    installed |= {"ffplay", "cvlc"}
     it, hearing, programs = heard(DECK.replace("SIDE", "answer"), "d#dog", folder)
-    assert hearing.asked(it.asking) == ""
-    programs.code = 2
-    assert hearing.asked(it.asking) == ""
-    assert [run.command[0] for run in programs.runs] == ["/bin/mpv", "/bin/ffplay"]
+    programs.silent = {"mpv", "ffplay"}
+    assert hearing.asked(it.asking) == hearing.asked(it.asking) == ""
+    started = [run.command[0] for run in programs.runs]
+    assert started == ["/bin/mpv", "/bin/ffplay", "/bin/cvlc", "/bin/cvlc"]
+    programs.silent.add("cvlc")
     assert hearing.asked(it.asking) == (
-        "mpv and ffplay failed, and no other program to play MP3 sounds was found"
+        "mpv, ffplay and cvlc failed, and no other program to play MP3 sounds was found"
     )
+
+
+def test_a_file_that_nothing_plays_leaves_the_others_alone(
+    folder: Path, installed: set[str]
+) -> None:
+    (folder / "good.mp3").write_bytes(SOUND)
+    deck = DECK.replace("SIDE", "answer").replace("{perro.mp3: a dog}", "[perro.mp3, good.mp3]")
+    it, hearing, programs = heard(deck, "d#dog", folder)
+    programs.silent = {"mpv"}
+    assert hearing.asked(it.asking) == (
+        "mpv failed, and no other program to play MP3 sounds was found"
+    )
+    programs.silent = set()
+    assert hearing.asked(it.asking) == "2 of 2: good.mp3"
 
 
 @pytest.mark.parametrize("kind", SOUNDS, ids=lambda kind: kind.name)
@@ -245,7 +260,7 @@ def test_which_programs_are_looked_for_is_said(installed: set[str]) -> None:
     with pytest.raises(NoProgramError) as raised:
         play_command(Path("/a.m4a"), M4A)
     assert str(raised.value) == (
-        "no program to play M4A sounds was found: install mpv or ffplay or cvlc"
+        "no program to play M4A sounds was found: install one of mpv, ffplay, cvlc"
     )
     installed.add("aplay")
     with pytest.raises(NoProgramError):
@@ -332,12 +347,19 @@ def test_a_program_has_no_terminal_and_reads_its_text() -> None:
     running = Background()
     running.start(Run([SH, "-c", "read it; [ \"$it\" = 'el perro' ] && exit 3"], "el perro\n"))
     assert running._running
-    assert running._running.wait(5) == running.failed == 3
+    assert running._running.wait(5) == 3
+    assert running.failed()
     running.start(Run([SH, "-c", "(: </dev/tty) && exit 4; exit 5"]))
     assert running._running.wait(5) == 5
     running.start(Run([SH, "-c", "exit 0"], "x" * MOST_SPOKEN))
     running._running.wait(5)
-    assert running.failed == 0
+    assert not running.failed()
+    running.start(Run([SH, "-c", "exit 1"]))
+    assert running.failed(5)
+    running.start(Run([SH, "-c", "sleep 60"]))
+    assert not running.failed(0.01)
+    running.close()
+    assert not running.failed()
 
 
 @needs_sh
@@ -438,3 +460,39 @@ def test_the_letter_is_an_answer_where_a_card_has_no_sound() -> None:
     loud = sitting_of(vim.replace("SOUND", ", audio: a.mp3")).asking
     assert meaning_of(":a", loud) is meaning_of(":sound", loud) is Look.SOUND
     assert meaning_of("::a", loud) == ":a"
+
+
+@needs_sh
+@pytest.mark.parametrize("end", ["Ctrl-C", "SIGHUP", "q"])
+def test_no_program_outlives_the_session(folder: Path, end: str) -> None:
+    pytest.importorskip("pexpect", reason="there are no terminals to play on")
+    from tests.spawned import play, script
+
+    (folder / "bin").mkdir()
+    script(folder / "bin/mpv", f"echo $$ > '{folder}/pid'; exec sleep 60")
+    (folder / "d.yaml").write_text(CHOICE, "utf-8")
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    with patch.dict(os.environ, PATH=path):
+        screen = play(folder / "d.yaml")
+    screen.expect("a plays it")
+    screen.send("a")
+    wait_for(lambda: (folder / "pid").exists() and (folder / "pid").read_text())
+    pid = int((folder / "pid").read_text())
+    os.kill(pid, 0)
+    ends = {
+        "Ctrl-C": screen.sendintr,
+        "SIGHUP": lambda: screen.kill(signal.SIGHUP),
+        "q": lambda: [screen.send("q"), screen.expect("whenever you like"), screen.send("x")],
+    }
+    ends[end]()
+    assert is_over(pid)
+    screen.close(force=True)
+
+
+def wait_for(what: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    for _ in range(200):
+        if what():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not come")

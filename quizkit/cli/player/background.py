@@ -83,10 +83,11 @@ class Background:
         _signal(process, "SIGTERM")
         self._ending.append(process)
 
-    @property
-    def failed(self) -> int:
-        """The exit code of the program that was started last, if it has ended; else 0."""
-        return (self._running and self._running.poll()) or 0
+    def failed(self, within: float = 0) -> bool:
+        """Return whether the program that runs has ended with an error, or does within seconds."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._running is not None and self._running.wait(within) != 0
+        return False
 
 
 def _started(command: Sequence[str], stdin: int) -> "subprocess.Popen[bytes]":

@@ -3,7 +3,8 @@
 Loaded with the first card that has any. One thing is heard at a time; the next screen ends it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from quizkit.cli.page import Page
@@ -18,6 +19,8 @@ from quizkit.session import Asking, Judged, Screen
 from quizkit.telling.heard import Sound, Speech, sounds, speech
 
 NOTHING_TO_HEAR = "nothing is to be heard here"
+_SOON = 0.15
+"""Seconds within which a program fails where nothing can be heard."""
 
 
 class Hearing:
@@ -33,8 +36,8 @@ class Hearing:
         self._background = background or Background()
         self._shown: tuple[type, str] | None = None
         self._at = 0  # of what is to be heard, the next
-        self._program = ""  # that was started last
-        self._failed: set[str] = set()
+        self._started = "", ""  # the program that was last, and for what
+        self._failed: defaultdict[str, set[str]] = defaultdict(set)  # programs, by what for
         self._untold: str | None = None  # why nothing is read aloud
 
     def shown(self, screen: Screen) -> None:
@@ -62,7 +65,9 @@ class Hearing:
             return NOTHING_TO_HEAR
         thing = things[self._at % len(things)]
         self._at += 1
-        problem = self._say(thing) if isinstance(thing, Speech) else self._play(thing, screen)
+        problem = self._let_hear(thing, screen)
+        while not problem and self._background.failed(_SOON):
+            problem = self._let_hear(thing, screen)  # by another program
         if problem or len(things) == 1:
             return problem
         return f"{(self._at - 1) % len(things) + 1} of {len(things)}: {_called(thing)}"
@@ -78,36 +83,41 @@ class Hearing:
     def _file(self, sound: Sound, screen: Asking | Judged) -> Found:
         return media_file(self._folders.get(screen.card.deck_id), sound.file, MOST_OF_A_SOUND)
 
+    def _let_hear(self, thing: Sound | Speech, screen: Asking | Judged) -> str:
+        """Play a sound or read a text aloud; return what is wrong, if anything."""
+        return self._say(thing) if isinstance(thing, Speech) else self._play(thing, screen)
+
     def _say(self, thing: Speech) -> str:
-        """Read a text aloud; return what is wrong, if anything."""
-        return self._start(lambda: say_command(thing.text, thing.language, self._failures()))
+        return self._start("", lambda failed: say_command(thing.text, thing.language, failed))
 
     def _play(self, sound: Sound, screen: Asking | Judged) -> str:
-        """Play a sound; return what is wrong, if anything."""
         found = self._file(sound, screen)
         kind = type_of(found.head) if isinstance(found, Seen) else None
         if not isinstance(found, Seen) or kind not in SOUNDS:
             return f"{sound.file} is no sound that is played"
-        return self._start(lambda: Run(play_command(found.path, kind, self._failures())))
+        path = found.path
+        return self._start(str(path), lambda failed: Run(play_command(path, kind, failed)))
 
-    def _start(self, made: Callable[[], Run]) -> str:
-        """Start a program; return what is wrong, if anything."""
+    def _start(self, what: str, made: Callable[[Collection[str]], Run]) -> str:
+        """Start a program that did not fail before; return what is wrong, if anything.
+
+        Args:
+            what: the file that it plays; empty for what it reads aloud.
+            made: returns what to run, without the programs that failed.
+        """
+        if self._background.failed():
+            program, of = self._started
+            self._failed[of].add(program)
         try:
-            run = made()
-            self._program = Path(run.command[0]).name
+            run = made(self._failed[what])
+            self._started = Path(run.command[0]).name, what
             self._background.start(run)
         except NoProgramError as error:
             return str(error)
         except OSError as error:
-            self._failed.add(self._program)
-            return f"{self._program}: {error.strerror or error}"
+            self._failed[what].add(self._started[0])
+            return f"{self._started[0]}: {error.strerror or error}"
         return ""
-
-    def _failures(self) -> set[str]:
-        """Return the names of the programs that could not do it; others are tried after them."""
-        if self._background.failed:
-            self._failed.add(self._program)
-        return self._failed
 
 
 def _called(thing: Sound | Speech) -> str:

@@ -49,9 +49,9 @@ class Screens:
 
     def _hear(self, screen: "Screen") -> None:
         """End what is heard of another screen, and read aloud what this one says by itself."""
-        note = None if isinstance(screen, Finished) else screen.card.note
+        media = None if isinstance(screen, Finished) else screen.card.note.media
         if self._hearing is None:
-            if note is None or note.media is None:
+            if media is None or not (media.sounds or media.spoken):
                 return
             from quizkit.cli.player.hearing import Hearing
 

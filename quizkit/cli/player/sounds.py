@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quizkit.cli.player.background import program
 from quizkit.formats.media_types import FLAC, M4A, MP3, OGG, SOUNDS, WAV, MediaType
+from quizkit.wording import listed
 
 
 class _Player(NamedTuple):
@@ -44,9 +45,9 @@ class NoProgramError(Exception):
 
     def __init__(self, what: str, looked_for: Collection[str], without: Collection[str]) -> None:
         failed = [name for name in looked_for if name in without]
-        said = f"no program {what} was found: install {' or '.join(looked_for)}"
+        said = f"no program {what} was found: install one of {', '.join(looked_for)}"
         if failed:
-            said = f"{' and '.join(failed)} failed, and no other program {what} was found"
+            said = f"{listed(failed)} failed, and no other program {what} was found"
         super().__init__(said)
 
 
