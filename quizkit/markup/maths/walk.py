@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from quizkit.markup.maths import macros, rows, symbols
-from quizkit.markup.maths.chemistry import reaction
+from quizkit.markup.maths.chemistry import quantity, reaction
 from quizkit.markup.maths.macros import SIGNS, Pieces
 from quizkit.markup.maths.pieces import Piece, joined
 from quizkit.markup.maths.shapes import ENDED, SOURCE, marked, scripted
@@ -99,8 +99,8 @@ def _pieces_of_one(node: Node) -> Pieces:
 def _macro(node: Node) -> Pieces | None:
     """Return the pieces of a macro; None if it stays as its source."""
     name, given = _name(node), _arguments(node)
-    if name == "ce" and given:
-        text = reaction(_inner_source(given[-1]))
+    if name in _CHEMISTRY and given:
+        text = _CHEMISTRY[name](_inner_source(given[-1]))
         return None if text is None else [Piece(text, "word")]
     if name in symbols.TEXTS and given:
         return [Piece(_words([given[-1]]), "word")]
@@ -117,6 +117,7 @@ def _macro(node: Node) -> Pieces | None:
     return macros.written(name, [[] if a is None else _pieces_of_one(a) for a in given])
 
 
+_CHEMISTRY = {"ce": reaction, "pu": quantity}
 _NEEDED = dict.fromkeys((*symbols.ACCENTS, *symbols.UPRIGHT, *symbols.TEXTS), 1)
 
 
