@@ -125,7 +125,8 @@ class Answering(Typed):
     def ask(self, asked: Asked) -> None:
         self.questions.append(asked.question)
         assert all(map(asked.is_reply, self._replies))
-        self._told = asked.hear(self._replies)
+        asked.hear(self._replies)
+        self._told = True
 
     def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         if self._told:

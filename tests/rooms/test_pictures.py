@@ -153,14 +153,13 @@ def test_what_a_terminal_can_is_known_by_its_replies(
     replies: list[str], environment: dict[str, str], protocol: Protocol | None
 ) -> None:
     assert all(map(REPLY.fullmatch, replies))
-    assert able_of(replies, environment, None).protocol is protocol
+    assert able_of(replies, environment).protocol is protocol
 
 
 def test_pixels_and_colours_are_as_the_terminal_says() -> None:
     said = [CELL, "\x1b[?1;0;16S", "\x1b[?62;4c"]
-    assert able_of(said, XTERM, Size(1, 2)) == Able(Protocol.SIXEL, Size(10, 20), 16)
-    assert able_of(["\x1b[6;0;0t", "\x1b[?1;0;99999S"], XTERM, Size(1, 2)) == Able()
-    assert able_of([], XTERM, Size(1, 2)).cell == Size(1, 2)
+    assert able_of(said, XTERM) == Able(Protocol.SIXEL, Size(10, 20), 16)
+    assert able_of(["\x1b[6;0;0t", "\x1b[?1;0;99999S"], XTERM) == Able()
 
 
 @pytest.mark.parametrize(

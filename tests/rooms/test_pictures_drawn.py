@@ -109,6 +109,19 @@ def test_pictures_that_stand_are_not_sent_again() -> None:
     assert len(window.pictures) == 1
 
 
+@pytest.mark.parametrize("protocol", BOTH)
+def test_a_screen_of_many_pictures_shows_some_and_names_the_others(
+    tmp_path: Path, protocol: Protocol
+) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.png").write_bytes(png(40 + number, 40))
+    for first in (0, 3):
+        names = ", ".join(f"{number}.png" for number in range(first, first + 12))
+        learner = seen(sitting(CHOICE.replace("IMAGE", f"[{names}]")), tmp_path, protocol)
+        assert len(learner.window.pictures) == 4
+        assert learner.window.text.count("[picture: ") == 8
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.png").write_bytes(png(30, 30))

@@ -51,8 +51,8 @@ def question(environment: Mapping[str, str]) -> str:
     Args:
         environment: has the variables by which terminals tell what they are.
     """
-    term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
-    if not term or term.startswith(_NONE) or program == "Apple_Terminal":
+    term = environment.get("TERM", "")
+    if not term or term.startswith(_NONE) or environment.get("TERM_PROGRAM") == "Apple_Terminal":
         return ""
     if _is_multiplexed(environment):  # tmux would take kitty's question for a title
         return f"{_COLOURS}{_CELL}{_KIND}"
@@ -78,25 +78,22 @@ _LIKE_ITERM = ("iterm2", "wezterm", "konsole", "mintty", "rio", "bobcat")
 _PROGRAMS = ("iTerm.app", "WezTerm", "mintty", "rio", "vscode")
 """The same, by the variable in which they name themselves."""
 
-_CELL_SAID = pattern(r"\x1b\[6;(\d{1,4});(\d{1,4})t")
+_CELL_SAID = pattern(r"\x1b\[6;0*([1-9]\d{0,3});0*([1-9]\d{0,3})t")
 _NAME_SAID = pattern(r"\x1bP>\|([^\x1b]*)")
 _COLOURS_SAID = pattern(r"\x1b\[\?1;0;(\d{1,6})S")
 
 
-def able_of(replies: Iterable[str], environment: Mapping[str, str], cell: Size | None) -> Able:
+def able_of(replies: Iterable[str], environment: Mapping[str, str]) -> Able:
     """Return what a terminal can that gave some replies.
 
     Args:
         replies: each by itself.
         environment: as that of `question`.
-        cell: the pixels of a character where the system knows them.
     """
     said = "".join(replies)
     colours = int(found[1]) if (found := _COLOURS_SAID.search(said)) else 256
-    if found := _CELL_SAID.search(said):
-        cell = Size(width=int(found[2]), height=int(found[1]))
-    if cell and not min(cell):
-        cell = None
+    found = _CELL_SAID.search(said)
+    cell = Size(width=int(found[2]), height=int(found[1])) if found else None
     name = found[1].lower() if (found := _NAME_SAID.search(said)) else ""
     kind = found[0] if (found := LAST.search(said)) else ""
     sixel = "4" in kind.strip("\x1b[?c").split(";")[1:]

@@ -13,6 +13,9 @@ from quizkit.cli.pictures.sizes import Size
 LEAST = 3
 """Fewer rows than that show nothing of a picture that needs more."""
 
+_MOST = 4
+"""So many pictures on a screen are shown; more would be too small."""
+
 _PIXELS_A_ROW = 20
 """A picture is no larger than where a row has so many pixels, whatever it has on this screen."""
 
@@ -74,8 +77,10 @@ def with_pictures(
 
 
 def _standing(lines: Sequence[str]) -> list[tuple[int, Picture]]:
+    """Return the first pictures that lines stand for, by the numbers of these."""
     found = enumerate(lines)
-    return [(number, line.picture) for number, line in found if isinstance(line, PictureLine)]
+    pictures = [(number, line.picture) for number, line in found if isinstance(line, PictureLine)]
+    return pictures[:_MOST]
 
 
 def _wanted(sizes: Mapping[int, Size], room: Size, ratio: float) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 50_000_000
 """More than most cameras take; a small file may claim any number."""
 
-_LARGEST = Size(1600, 1600)
+_LARGEST = Size(1200, 1200)
 """No screen shows more of a picture."""
 
 

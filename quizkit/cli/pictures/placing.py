@@ -5,6 +5,7 @@ and where it cannot, the words stand there.
 """
 
 import os
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +70,7 @@ class Pictures:
         """
         if self._able.protocol is None:
             return None
-        cell = self._able.cell or _USUAL_CELL
+        cell = self._cell or _USUAL_CELL
         return with_pictures(ways, Size(columns, rows), cell.height / cell.width, self._size)
 
     def ask(self, lines: Iterable[str]) -> None:
@@ -120,17 +121,18 @@ class Pictures:
             return Over("", rows, "")
         return Over(f"{self.taken_away()}{_CLEAR}", (), self.put(lines, end))
 
-    def _hear(self, replies: list[str]) -> bool:
-        """Take what the terminal says; return whether it shows pictures."""
-        self._able = able_of(replies, os.environ, _cell_of_window())
-        return self._able.protocol is not None
+    def _hear(self, replies: list[str]) -> None:
+        """Take what the terminal says."""
+        self._able = able_of(replies, os.environ)
+
+    @property
+    def _cell(self) -> Size | None:
+        """The pixels of a character, which change with the size of letters; None if nobody tells."""
+        return _cell_of_window() or self._able.cell
 
     def _size(self, picture: Picture) -> Size | None:
         """Return the pixels of a picture, None if it is not shown here."""
-        if picture not in self._read:
-            self._read = {each: was for each, was in self._read.items() if len(self._read) < _KEPT}
-            self._read[picture] = self._taken(_data(picture))
-        match self._read[picture]:
+        match self._taken(picture):
             case None:
                 return None
             case bytes() as data:
@@ -138,8 +140,16 @@ class Pictures:
             case image:
                 return Size(*image.size)
 
-    def _taken(self, data: bytes) -> "bytes | Image | None":
-        """Return a picture as this terminal takes it, or as Pillow reads it; None if neither can."""
+    def _taken(self, picture: Picture) -> "bytes | Image | None":
+        """Return a picture as it is sent, or as Pillow reads it; None if it is not shown here."""
+        if picture not in self._read:
+            if len(self._read) == _KEPT:
+                self._read.clear()
+            self._read[picture] = self._made(_data(picture))
+        return self._read[picture]
+
+    def _made(self, data: bytes) -> "bytes | Image | None":
+        """Return the bytes of a file as this terminal takes them, or as Pillow reads them."""
         if size_of(data) is None:
             return None
         match self._able.protocol:
@@ -149,12 +159,13 @@ class Pictures:
                 return data
         if pillow.is_there():
             return pillow.read(data)
-        self._said, self._is_said = ("" if self._is_said else NEEDS_PILLOW), True
+        if not self._is_said:
+            self._said, self._is_said = NEEDS_PILLOW, True
         return None
 
     def _sequence(self, place: Place, number: int) -> str:
         """Return what shows a picture from the cursor on."""
-        data, (columns, rows) = self._read[place.picture], place.cells
+        data, (columns, rows) = self._taken(place.picture), place.cells
         if isinstance(data, bytes) and self._able.protocol is Protocol.ITERM:
             return iterm.shown(data, columns, rows)
         if isinstance(data, bytes):
@@ -162,7 +173,7 @@ class Pictures:
         if data is None:
             return ""
         usual = _USUAL_CELL if self._able.protocol is Protocol.KITTY else _SMALL_CELL
-        cell = self._able.cell or usual
+        cell = self._cell or usual
         room = Size(columns * cell.width, rows * cell.height)
         if self._able.protocol is Protocol.KITTY:
             return kitty.shown(pillow.png_of(data, room), columns, rows, number)
@@ -196,8 +207,8 @@ def _cell_of_window() -> Size | None:
         from struct import unpack
         from termios import TIOCGWINSZ
 
-        found = ioctl(1, TIOCGWINSZ, bytes(8))
-    except (ImportError, OSError):
+        found = ioctl(sys.stdout.fileno(), TIOCGWINSZ, bytes(8))
+    except (ImportError, AttributeError, OSError, ValueError):  # no terminal, or not like that
         return None
     rows, columns, width, height = unpack("HHHH", found)
     return Size(width // columns, height // rows) if rows and columns and width and height else None

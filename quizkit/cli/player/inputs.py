@@ -89,6 +89,7 @@ _DOES = {
     "w": "says why this card comes now",
     "b": "buries",
     "!": "suspends",
+    "p": "opens the picture",
     "a": "plays the sound",
     "f": "flags the card",
     "e": "edits the card",

@@ -32,19 +32,20 @@ class Asked(NamedTuple):
         question: what it is sent.
         is_reply: tells a reply from keys of several bytes.
         is_last: tells the last reply.
-        hear: is given all replies once the last has come; returns whether they change the screen.
+        hear: is given all replies once the last has come. The screen is then drawn again, also as
+            some terminals show a question that they do not know.
     """
 
     question: str
     is_reply: Callable[[str], object]
     is_last: Callable[[str], object]
-    hear: Callable[[list[str]], bool]
+    hear: Callable[[list[str]], None]
 
 
 class Replies:
     """Takes replies out of what comes from a terminal.
 
-    `changes_screen` is whether they have come and have the screen drawn anew.
+    `changes_screen` is whether they have come and the screen is to be drawn again.
 
     Args:
         asked: the question.
@@ -88,15 +89,15 @@ class Replies:
         return keys
 
     def is_told(self) -> bool:
-        """Return whether they have the screen drawn anew, once."""
+        """Return whether the screen is to be drawn again, once."""
         told, self.changes_screen = self.changes_screen, False
         return told
 
     def _hear(self, reply: str) -> None:
         self._said.append(reply)
         if self._asked.is_last(reply) and not self._is_over:
-            self._is_over = True
-            self.changes_screen = self._asked.hear(self._said)
+            self._is_over = self.changes_screen = True
+            self._asked.hear(self._said)
 
 
 class Edited(NamedTuple):
