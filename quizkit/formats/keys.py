@@ -24,7 +24,10 @@ INCLUDED_KEYS = DECK_KEYS - {"title", "id", "description", "include"}
 """What stands at the top of a file that a deck includes."""
 
 TABLE_KEYS = frozenset(
-    ("columns", "languages", "ask", "rows", "tags", "lint", "case", "accents", "slips", "markup")
+    (
+        *("columns", "languages", "ask", "rows", "tags", "lint", "case", "accents", "slips"),
+        *("markup", "speak"),
+    )
 )
 """What a table of words has, and what it may say of all its rows as an entry does."""
 

@@ -220,12 +220,12 @@ class NoteReader:
     def of_table(self, fields: Fields) -> Arguments:
         """Return what a table says of all its rows, or the defaults in its place."""
         given = {**self._defaults, **fields.values}
-        self._inherit(fields, {key: given[key] for key in _STRICTNESS if key in given})
+        self._inherit(fields, {key: given[key] for key in (*_STRICTNESS, "speak") if key in given})
         arguments: Arguments = {"tags": self._tags, "lint_ignore": self._lint_ignore}
         if self._are_marked(fields):
             arguments["marks"] = {}
             arguments["media"] = Media(folder=self._folder) if self._folder else None
-        for key in ("tags", "lint"):
+        for key in ("tags", "lint", "speak"):
             if key in fields.values:
                 _COMMON[key](self, fields, arguments)
         return arguments

@@ -163,6 +163,24 @@ def test_words_are_spoken_not_marks() -> None:
     assert said(it.do(Respond("9"))) == Speech("9", "en")
 
 
+@pytest.mark.parametrize("where", ["of the table", "of the deck"])
+def test_the_words_of_a_table_are_spoken_each_in_its_language(where: str) -> None:
+    table = "words:\n  columns: [word, meaning]\n  languages: {word: ja, meaning: en}\n"
+    rows = "  rows: [[猫, cat; pussy cat]]\n"
+    if where == "of the table":
+        deck = f"title: D\n{table}  speak: true\n{rows}"
+    else:
+        deck = f"title: D\ndefaults: {{speak: true}}\n{table}{rows}"
+    word, meaning = Speech("猫", "ja"), Speech("cat; pussy cat", "en")
+    for card, asked, answered in (
+        ("d#猫:word>meaning", word, meaning),
+        ("d#猫:meaning>word", meaning, word),
+    ):
+        it = sitting_of(deck, card)
+        assert said(it) == asked
+        assert said(it.do(Command.SHOW)) == answered
+
+
 def test_a_screen_speaks_once_and_the_next_one_ends_it(folder: Path) -> None:
     it, hearing, programs = heard(DECK.replace("SIDE", "true"), "d#dog", folder)
     for _ in range(3):
