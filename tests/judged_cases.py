@@ -10,9 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from quizkit.answers.languages import language_of
 from quizkit.grading import Verdict, grade
 from quizkit.grading.parts import judge_blanks
+from quizkit.markup import words
 from quizkit.model import (
     Accents,
     AnswerKey,
@@ -80,13 +83,33 @@ def _judge(case: JudgedCase, response: Any) -> Verdict:
             response,
             interchangeable=rules.get("interchangeable", False),
         )
-    note = _note(case, rules)
+    note = _in_markdown(case, rules) if rules.get("markup") else _note(case, rules)
     return grade(
         Card("cases#case", note, note),
         response,
-        options=case.get("options") or (),
+        options=note.options
+        if case.get("options") and rules.get("markup")
+        else case.get("options") or (),
         other_answers=frozenset(map(_text, rules.get("deck_answers", ()))),
     )
+
+
+def _in_markdown(case: JudgedCase, rules: Mapping[str, Any]) -> Note:
+    """Return the note of a case whose texts are written in Markdown: its words, and its marks."""
+    marks: dict[str, str] = {}
+
+    def said(value: Any) -> Any:
+        if isinstance(value, str):
+            marks[words(value, inline=True)] = value
+            return words(value, inline=True)
+        if isinstance(value, dict):
+            return {said(key): said(below) for key, below in value.items()}
+        return [said(below) for below in value] if isinstance(value, list) else value
+
+    written = {"accepted": case["accepted"], "options": case.get("options")}
+    own = {**rules, "reject": said(rules.get("reject"))}
+    note = _note({**case, **said(written)}, own)
+    return evolve(note, marks={text: mark for text, mark in marks.items() if text != mark})
 
 
 def _note(case: JudgedCase, rules: Mapping[str, Any]) -> Note:

@@ -48,12 +48,12 @@ _NAMED = {
 }  # fmt: skip
 """Signs that are said with a word."""
 _OPERATORS = {
-    "∈": rf"{_words('(?:is )?(?:an? )?(?:element|member) of|is in|in')}",
     "∉": rf"!in\b|{_words('(?:is )?not (?:an? )?(?:(?:element|member) of|in)')}",
-    "⊂": rf"{_words('(?:is )?(?:an? )?(?:proper )?subset(?: of)?')}",
-    "⊆": rf"⊂=|{_words('(?:is )?(?:an? )?subset(?:eq| of or equal to| of| or equal)?')}",
-    "⊃": rf"{_words('(?:is )?(?:an? )?(?:proper )?superset(?: of)?')}",
-    "⊇": rf"⊃=|{_words('(?:is )?(?:an? )?superset(?:eq| of or equal to| of| or equal)?')}",
+    "∈": rf"{_words('(?:is (?:an? )?)?(?:element|member) of|is in|in')}",
+    "⊂": rf"{_words('(?:is (?:a )?)?(?:proper )?subset(?: of)?')}",
+    "⊆": rf"⊂=|{_words('(?:is (?:a )?)?subset(?:eq| of or equal to| of| or equal)?')}",
+    "⊃": rf"{_words('(?:is (?:a )?)?(?:proper )?superset(?: of)?')}",
+    "⊇": rf"⊃=|{_words('(?:is (?:a )?)?superset(?:eq| of or equal to| of| or equal)?')}",
     "¬": rf"(?:!|~|{_words('not')}) ?",
     "∧": rf" ?(?:&&?|/\\|(?<= )\^(?= )|{_words('and')}) ?",
     "∨": rf" ?(?:\|\|?|\\/|(?<= )v(?= )|{_words('or')}) ?",
@@ -133,7 +133,7 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         _way(rf"{_NO_LETTER}exp ?\(([^()]*)\)", r"e^(\1)"),
     ),
     "*": (_TIMES_LEFT_OUT,),
-    _LOWERED: (_way(r"(?<=[\w)\]}])_(?=[\w({+-])", ""),),
+    _LOWERED: (_way(r"(?<=[\w)\]}∫∑∏∮])_(?=[\w({+-])", ""),),
 }
 """What may be typed, by the sign; of all lowered letters and figures one stands here."""
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧᵨᵩᵪ"
@@ -147,7 +147,8 @@ _SIGN_OF: dict[str, str] = {
 }
 _MAY_HAVE_SIGNS = frozenset(_SIGN_OF).intersection
 _NO_FORMULA = frozenset((*filter(str.isascii, _SIGN_OF), *"-<>)]}'\"")).isdisjoint
-_LONG = pattern(r"[^\W\d_]{3,}")
+_LONG = pattern(f"[^\\W\\d_{RAISED}{SUBSCRIPTS}]{{3,}}")
+_GREEK_LETTER = pattern("[α-ωΑ-Ω]")
 
 
 @lru_cache(maxsize=4096)
@@ -159,7 +160,12 @@ def may_be_formula(right: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_formula(text: str) -> bool:
     """Return whether a text may be a formula: its long words are names of letters and functions."""
-    return all(word.lower() in _FACTORS for word in _LONG.findall(text))
+    return all(map(_are_factors, _LONG.findall(text)))
+
+
+def _are_factors(word: str) -> bool:
+    """Return whether a word is the name of a factor, or letters of which some are Greek: 2πrh."""
+    return word.lower() in _FACTORS or 0 < len(_GREEK_LETTER.sub("", word)) < min(len(word), 3)
 
 
 @lru_cache(maxsize=4096)
@@ -168,8 +174,8 @@ def signs_of(right: str) -> str:
 
     That multiplication signs may be left out holds of formulas alone, which have no long words.
     """
-    text = right if right.isascii() else normalize("NFD", right)
-    signs = {sign for found in _MAY_HAVE_SIGNS(text) for sign in _SIGN_OF[found]}
+    text = "" if right.isascii() else normalize("NFD", right)
+    signs = {sign for found in _MAY_HAVE_SIGNS(right + text) for sign in _SIGN_OF[found]}
     if "*" in signs and not is_formula(right):
         signs.discard("*")
     return "".join(sign for sign in _WAYS if sign in signs)

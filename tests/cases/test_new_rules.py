@@ -18,6 +18,8 @@ REFUSED = """
 37 correct  {answer: 12 June 1985, accept: [1985]}   | 27 June 1985
 37 correct  answer: 2 March 2024                     | the second Saturday of March 2024
 45 correct  {answer: Duell, language: de}            | Düll
+51 correct  answer: (a+1)/b                          | a+1/b
+51 correct  answer: f′(x)                            | f(x)
 """
 """What a new rule refuses: its number, the older verdict, the card, and what was typed."""
 GRANTED = """

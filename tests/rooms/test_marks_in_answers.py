@@ -150,3 +150,27 @@ def test_a_self_rated_card_is_not_judged_whatever_its_marks() -> None:
 def test_nothing_but_marks_is_no_answer_and_no_fault(typed: str) -> None:
     assert judged("{question: Q?, answer: Paris}", typed).outcome is Outcome.WRONG
     assert judged("{question: Q?, answers: [a, b]}", [typed, typed]).outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("(a+1)/b", "a+1/b"), ("a + 1/b", "(a+1)/b"), ("√(x+1)", "√x+1"), ("(x+1)(x-1)", "x+1"),
+        ("(a+1)/b", "/b"), ("xⁿ⁺¹", "x^n+1"), ("aₙ₊₁", "a_n+1"), ("f′(x)", "f(x)"), ("f″(x)", "f'(x)"),
+        ("n!", "n"), ("−x²", "(-x)^2"), ("A⁻¹", "A^1"),
+    ],
+)  # fmt: skip
+def test_a_formula_is_another_by_what_its_brackets_hold(right: str, wrong: str) -> None:
+    entry = f"{{question: Q?, answer: {right}}}"
+    assert judged(entry, wrong, "plain").outcome is Outcome.WRONG
+    assert judged(entry, right, "plain").outcome is Outcome.CORRECT
+    assert judged(entry, wrong, "plain").reason
+
+
+def test_of_many_formulas_each_is_found_as_it_may_be_typed() -> None:
+    signs = "√ ∑ ∞ ∈ ∪ ∩ ∀ ∃ ∅ ≤ ≥ ≠".split()
+    names = "sqrt|sum|infinity|in|union|intersection|for all|exists|{}|=<|=>|<>".split("|")
+    entry = f"{{question: Q?, answers: [{', '.join(f'x{sign}y' for sign in signs)}]}}"
+    for sign, name in zip(signs, names, strict=True):
+        verdict = judged(entry, [f"x {name} y"], "plain")
+        assert [part.right for part in verdict.parts if part.verdict.score == 1] == [f"x{sign}y"]
