@@ -122,7 +122,7 @@ def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
     from quizkit.model import collapsed
 
     if reading.is_markdown and kind != Kind.CLOZE:
-        from quizkit.formats.marked import pictures, said_in
+        from quizkit.formats.in_words import pictures, said_in
 
         if pictures(prompt):
             return None

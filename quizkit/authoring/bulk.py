@@ -9,7 +9,6 @@ from quizkit.authoring.outline import below_comments, line_end, outline
 from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, trees_of
-from quizkit.formats.parts import as_written
 from quizkit.lazy import pattern
 from quizkit.model import Note
 
@@ -56,8 +55,8 @@ def edited(
     for index, note in enumerate(reading.good_deck.notes):
         for change in changes(note):
             origin = reading.origin(index)
-            path = (change.key,) if isinstance(change.key, str) else change.key
-            path = tuple(map(str, as_written(path, note.marks))) if note.marks else path
+            keys = (change.key,) if isinstance(change.key, str) else change.key
+            path = origin.as_written(*keys)
             kind = Put if isinstance(change, AddText) else Set
             made = kind(origin.offset(), path, *change[1:])
             of_files.setdefault(origin.file, []).append(made)

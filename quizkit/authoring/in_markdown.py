@@ -3,7 +3,8 @@
 from quizkit.authoring.changes import UnwrittenError
 from quizkit.authoring.kinds_of_change import Change, Drop, Part, Put, Respell, Swap
 from quizkit.authoring.nodes import AnyNode, MappingNode, TextNode, below
-from quizkit.formats.marked import JUDGED, TEXTS, said_in
+from quizkit.formats.in_words import said_in
+from quizkit.formats.marked import JUDGED, TEXTS
 from quizkit.markup import markdown
 
 

@@ -21,9 +21,10 @@ How a deck goes through the modules:
                    are read, `note_kinds` reads what that kind has; `answer_keys`, `number_keys` and
                    `code_keys` read what counts as right, `citations` what it cites
     marked         the texts of a note in Markdown -> words, and what was written kept beside;
-                   `marked_cloze` those with blanks, `marked_rows` cells of tables, `marked_spans`
-                   finds code and formulas, in which nothing is parted; `media` reads what pictures
-                   and sounds it has, `pictured` tells notes apart that ask the same of others
+                   `in_words` a single one, and back; `marked_cloze` those with blanks,
+                   `marked_rows` cells of tables, `marked_spans` finds code and formulas, in which
+                   nothing is parted; `media` reads what pictures and sounds it has, `pictured`
+                   tells notes apart that ask the same of others
     word_tables    each table of words -> a Note a row; `word_rows` finds the rows and their cells
     beside         files that a deck names: they lie below its folder; `include`, those with
                    entries of their own; `media_files`, pictures and sounds, of `media_types`

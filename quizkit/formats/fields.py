@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quizkit.errors import codes
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
-from quizkit.formats.parts import as_written
 from quizkit.formats.tree import Node, Tree
 
 if TYPE_CHECKING:
@@ -53,12 +52,15 @@ class Fields:
 
     def offset(self, *steps: str | int, key: bool = False) -> int:
         """Return the offset of the value at `steps` from here, or of its key."""
-        if self.marks:  # a step is a key, and that may be a text
-            steps = as_written(steps, self.marks)
-        path = (*self.path, *steps)
+        path = self.path
         if steps and steps[0] in self.origin:
-            path = (*self.origin[str(steps[0])], *steps[1:])
-        return self.tree.offset(path, key=key)
+            way = self.origin[str(steps[0])]
+            path, steps = way[:-1], (way[-1], *steps[1:])
+        if self.marks and len(steps) > 1:  # a step is a key, and that may be a text
+            from quizkit.formats.in_words import as_written
+
+            steps = as_written(self.tree, path, steps)
+        return self.tree.offset((*path, *steps), key=key)
 
     def written(self, *steps: str | int, key: bool = False) -> tuple[str, int]:
         """Return the whole text, and the offset of what is at `steps` in it, for a mend."""

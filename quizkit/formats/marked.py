@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
+from quizkit.formats.in_words import said_in
 from quizkit.formats.limits import MOST_CHARACTERS
 from quizkit.formats.tree import Node
-from quizkit.markup import Code, CodeBlock, Paragraph, Picture, blocks, holes_closed, parts, words
+from quizkit.markup import Code, CodeBlock, Paragraph, blocks, holes_closed
 
 PROSE = frozenset(("question", "statement", "explanation", "hints"))
 """Keys of texts that are only shown, with lists, tables and code."""
@@ -95,19 +96,6 @@ class _Reader:
         if said != text.rstrip("\n"):
             self.marks.setdefault(said, text.rstrip("\n"))
         return said
-
-
-def said_in(text: str, *, inline: bool = False) -> str:
-    """Return the words of a text; of pictures alone that nobody gave words to their files."""
-    said = words(text, inline=inline)
-    return (" ".join(pictures(text)) or said) if said == text else said
-
-
-def pictures(text: str) -> tuple[str, ...]:
-    """Return the files of the pictures that stand in a text, in order."""
-    if "![" not in text:
-        return ()
-    return tuple([part.file for part in parts(blocks(text)) if isinstance(part, Picture)])
 
 
 def _is_marked_as_code(text: str, *, inline: bool) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from quizkit.formats.marked import said_in
+from quizkit.formats.in_words import said_in
 from quizkit.formats.marked_spans import GLOSSES, masked, unmasked
 from quizkit.markup import markdown, words
 from quizkit.model import Variants, WordNote, glosses

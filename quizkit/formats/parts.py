@@ -100,9 +100,16 @@ class Origin(Value):
 
         A text that leads there is in words, as the note has it.
         """
-        if self._marks:
-            steps = as_written(steps, self._marks)
+        steps = self.as_written(*steps)
         return self._part.places.offset((*self._path, *steps), key=key)
+
+    def as_written(self, *steps: str | int) -> tuple[str | int, ...]:
+        """Return the way from the note to a value, with texts that are keys as they are written."""
+        if not self._marks or len(steps) < 2:
+            return steps
+        from quizkit.formats.in_words import as_written
+
+        return as_written(self._part.places, self._path, steps)
 
     def place(self, *steps: str | int, key: bool = False) -> Location:
         """Return the place of a value of the note, or with `key` of the key it stands under.
@@ -136,11 +143,6 @@ def origin(parts: Sequence[Part], number: int, marks: Mapping[str, str] | None =
     """Return where the entry with this number stands; the parts are in order."""
     part = parts[bisect_right(parts, number, key=_first) - 1]
     return Origin(part, (*part.steps, number - part.first), marks)
-
-
-def as_written(steps: tuple[str | int, ...], marks: Mapping[str, str]) -> tuple[str | int, ...]:
-    """Return the way to a value: behind the key that begins it, a text as it is written."""
-    return (*steps[:1], *[marks.get(str(step), step) for step in steps[1:]])
 
 
 def _first(part: Part) -> int:

@@ -69,6 +69,13 @@ class Tree:
         start = self._starts[at] if at < len(self._starts) else 0
         return start if node != "" else self._behind_key(start, self._starts[at - 1], key_before)
 
+    def node(self, path: tuple[str | int, ...]) -> Node:
+        """Return the node at `path`; None if it leads nowhere."""
+        node = self.root
+        for step in path:
+            node = self._step(node, step)[0]
+        return node
+
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
         """Return the node one step below, and the number of places before it; 0 if there is none."""
         if isinstance(node, list) and isinstance(step, str):

@@ -63,6 +63,8 @@ def test_a_problem_below_a_key_with_marks_stands_where_it_is_written() -> None:
         "{statement: It is so., answer: true}",
         "{cloze: 'It is a {{heart}} of 5 kg.'}",
         "question: |\n      A line\n      and 1985. another\n    answer: A",
+        "question: |\n      漢字を\n      読む\n    answer: A",
+        "cloze: |\n      漢字を\n      {{読}}\n      む",
     ],
 )
 def test_a_plain_note_that_becomes_markdown_is_the_same_note(entry: str) -> None:
@@ -95,6 +97,11 @@ def test_notes_that_ask_about_other_pictures_are_others(asked: str) -> None:
 
 def test_clozes_about_other_pictures_are_others() -> None:
     entries = [f"{{cloze: 'It is {{{{x}}}} ![]({file})'}}" for file in ("a.png", "b.png")]
+    assert len({each.id for each in reading(*entries).good_deck.notes}) == 2
+
+
+def test_clozes_under_one_formula_are_others() -> None:
+    entries = [f"{{question: 'So $x$ is:', cloze: 'a {{{{b}}}} {word}'}}" for word in "cd"]
     assert len({each.id for each in reading(*entries).good_deck.notes}) == 2
 
 
