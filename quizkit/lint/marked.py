@@ -9,6 +9,7 @@ from quizkit.markup import (
     Block,
     Code,
     CodeBlock,
+    Inline,
     List,
     Maths,
     MathsBlock,
@@ -51,13 +52,16 @@ def pictures_in(text: str) -> tuple[str, ...]:
 
 def holes_in(text: str, *, code: bool = False) -> set[int]:
     """Return the numbers of the blanks that stand in a formula, or in code."""
-    kinds: Any = Code | CodeBlock if code else Maths | MathsBlock
-    held = (
-        part.text if code else part.source
-        for part in parts(blocks(text))
-        if isinstance(part, kinds)
-    )
+    held = (_code_in(part) if code else _formula_in(part) for part in parts(blocks(text)))
     return {ord(found) - ord(hole(0)) for one in held for found in HOLES.findall(one)}
+
+
+def _code_in(part: Block | Inline) -> str:
+    return part.text if isinstance(part, Code | CodeBlock) else ""
+
+
+def _formula_in(part: Block | Inline) -> str:
+    return part.source if isinstance(part, Maths | MathsBlock) else ""
 
 
 def _said(part: Value) -> Value:
@@ -80,8 +84,11 @@ def _changed(made: Any, change: Callable[[Value], Value]) -> Any:
     """Return values made of values, each as `change` has it."""
     if isinstance(made, tuple):
         return tuple([_changed(each, change) for each in made])
-    if not isinstance(made, Value) or (changed := change(made)) is not made:
-        return changed if isinstance(made, Value) else made
+    if not isinstance(made, Value):
+        return made
+    changed = change(made)
+    if changed is not made:
+        return changed
     kind: Any = type(made)
     names = (each.name for each in kind.__attrs_attrs__)
     return kind(**{name: _changed(getattr(made, name), change) for name in names})

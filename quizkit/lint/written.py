@@ -99,9 +99,14 @@ def _texts(checked: AnyNote) -> Iterator[_Found]:
     note = checked.note
     if isinstance(note, ClozeNote):
         yield ("cloze",), checked.template, False, False
-    if isinstance(note, WordNote):
+    elif isinstance(note, WordNote):
         for column, cell in zip(note.table.columns, note.cells, strict=True):
             yield (column,), cell, True, False
+    yield from _fields(note)
+
+
+def _fields(note: Any) -> Iterator[_Found]:
+    """Yield the texts of the fields that a note has, whatever its kind."""
     for name in ("question", "statement", "explanation"):
         yield (name,), getattr(note, name, ""), False, False
     yield from _listed("hints", note.hints, is_judged=False)
@@ -110,7 +115,7 @@ def _texts(checked: AnyNote) -> Iterator[_Found]:
         yield ("answer",), key.answer, True, False
         yield from _listed("accept", key.accept)
     elif isinstance(getattr(note, "answer", None), str):
-        yield ("answer",), note.answer, True, False  # type: ignore[attr-defined]
+        yield ("answer",), note.answer, True, False
     for at, variants in enumerate(getattr(note, "answers", ())):
         for text in variants:
             yield ("answers", at), text, True, False

@@ -24,8 +24,7 @@ from quizkit.markup.maths import stays_source
 def formula_as_source(written: Written) -> Hits:
     """Return a hit on a text with a formula of which some part stays as its source."""
     for formula in written.of(Maths, MathsBlock):
-        if parts := stays_source(formula.source):
-            shown = f"`{parts[0]}`" + (f" and {len(parts) - 1} more" if len(parts) > 1 else "")
-            fix = "write it another way, or in words"
-            yield written.hit(f"{shown} of a formula is shown as its source", fix, parts[0])
+        for part in stays_source(formula.source)[:1]:
+            said = f"`{part}` of a formula is shown as its source"
+            yield written.hit(said, "write it another way, or in words", part)
             return
