@@ -97,11 +97,12 @@ _Found = tuple[Steps, str, bool, bool]
 def _texts(checked: AnyNote) -> Iterator[_Found]:
     """Yield the texts of a note: the way to each, what it says, if it is judged, if it is a key."""
     note = checked.note
-    if isinstance(note, ClozeNote):
-        yield ("cloze",), checked.template, False, False
-    elif isinstance(note, WordNote):
+    if isinstance(note, WordNote):  # its explanation is made of its cells
         for column, cell in zip(note.table.columns, note.cells, strict=True):
             yield (column,), cell, True, False
+        return
+    if isinstance(note, ClozeNote):
+        yield ("cloze",), checked.template, False, False
     yield from _fields(note)
 
 
@@ -116,7 +117,8 @@ def _fields(note: Any) -> Iterator[_Found]:
         yield from _listed("accept", key.accept)
     elif isinstance(getattr(note, "answer", None), str):
         yield ("answer",), note.answer, True, False
-    for at, variants in enumerate(getattr(note, "answers", ())):
+    answers: Iterable[Iterable[str]] = getattr(note, "answers", ())
+    for at, variants in enumerate(answers):
         for text in variants:
             yield ("answers", at), text, True, False
     yield from _listed("order", getattr(note, "order", ()))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,23 @@ def test_what_is_wrong_with_marks_is_told_where_it_stands() -> None:
         ("Q710", 17, '"# Niger"'),
         ("Q710", 25, '"- Nile"'),
     }
+
+
+def test_what_is_wrong_in_a_cell_or_an_included_file_is_told_there(tmp_path: Path) -> None:
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / "one.yaml").write_text(
+        "cards:\n  - {question: Which **gas **burns?, answer: hydrogen}\n", "utf-8"
+    )
+    (tmp_path / "deck.yaml").write_text(
+        "title: T\nmarkup: markdown\ninclude: week/one.yaml\nwords:\n  columns: [a, b]\n"
+        "  languages: {a: ja, b: en}\n  rows: |\n    {橋|はし} | bridge\n    漢字[かんじ] | **kanji **too\n",
+        "utf-8",
+    )
+    found = check_deck(tmp_path / "deck.yaml")
+    assert [
+        (Path(one.location.file).name, one.location.line, one.location.column, str(one.code))
+        for one in found
+    ] == [("deck.yaml", 9, 5, "Q711"), ("deck.yaml", 9, 14, "Q706"), ("one.yaml", 2, 22, "Q706")]
 
 
 def sections(page: str) -> list[str]:
