@@ -178,7 +178,14 @@ def signs_of(right: str) -> str:
     signs = {sign for found in _MAY_HAVE_SIGNS(right + text) for sign in _SIGN_OF[found]}
     if "*" in signs and not is_formula(right):
         signs.discard("*")
+    if _LISTED.search(text) and is_formula(right):
+        signs.add(",")
     return "".join(sign for sign in _WAYS if sign in signs)
+
+
+_LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
+"""A list in brackets: the numbers of a point, the members of a set."""
+_WAYS[","] = (_way(r"(?<=[^\s,]),(?=[^\s,])(?![0-9]{3}(?![0-9]))", ", "),)
 
 
 def with_signs(given: str, signs: str) -> str:

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from quizkit import read_deck
+from quizkit.grading import Outcome, grade
 from quizkit.markup import maths, stripped
 from quizkit.markup.maths import plain_tex
 from tests.fresh_python import modules_after
@@ -106,3 +108,32 @@ def test_hostile_answers_are_read_in_no_time(part: str, length: int) -> None:
     begun = time.perf_counter()
     plain_tex(typed)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("source", "typed"),
+    [
+        ("(1, 2)", "(1,2)"),
+        ("(1,2,3)", "(1, 2, 3)"),
+        (r"\{a,b\}", "{a,b}"),
+        (r"[0,\infty)", "[0,infinity)"),
+        (r"\frac{a+1}{b}", r"$\frac{a+1}{b}$"),
+        (r"a\equiv b \pmod n", "a ≡ b (mod n)"),
+    ],
+)
+def test_an_answer_in_a_formula_is_right_as_it_is_typed(source: str, typed: str) -> None:
+    deck = read_deck(
+        f"title: T\nmarkup: markdown\ncards: [{{question: Q?, answer: '${source}$'}}]\n"
+    )
+    assert grade(deck.cards[0], typed).outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("source", "typed"),
+    [("(1, 2)", "(12)"), ("(1, 2)", "(2,1)"), (r"\{a,b\}", "{a,c}"), ("(1, 2)", "(1,000)")],
+)
+def test_another_list_is_wrong(source: str, typed: str) -> None:
+    deck = read_deck(
+        f"title: T\nmarkup: markdown\ncards: [{{question: Q?, answer: '${source}$'}}]\n"
+    )
+    assert grade(deck.cards[0], typed).outcome is Outcome.WRONG
