@@ -514,3 +514,14 @@ def wait_for(what: Callable[[], object]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("it did not come")
+
+
+def test_sounds_begin_anew_with_each_card(folder: Path) -> None:
+    deck = DECK.replace("SIDE", "false").replace("{perro.mp3: a dog}", "[perro.mp3, ./perro.mp3]")
+    it, hearing, programs = heard(deck, "d#dog", folder)
+    asked = it.asking
+    assert hearing.asked(asked) == "1 of 2: perro.mp3"
+    judged = it.do(Command.SHOW).judged
+    assert hearing.asked(judged) == "1 of 2: perro.mp3"
+    assert hearing.asked(judged) == "2 of 2: ./perro.mp3"
+    assert programs.stopped == 2

@@ -18,6 +18,7 @@ from quizkit.formats.media_types import MOST_OF_A_SOUND, SOUNDS, type_of
 from quizkit.session import Asking, Judged, Screen
 from quizkit.telling.heard import Sound, Speech, sounds, speech
 
+AT_A_TERMINAL = "sounds are played at a terminal alone"
 NOTHING_TO_HEAR = "nothing is to be heard here"
 _SOON = 0.15
 """Seconds within which a program fails where nothing can be heard."""
@@ -42,14 +43,20 @@ class Hearing:
 
     def shown(self, screen: Screen) -> None:
         """Read aloud what a screen says by itself, in the place of what was heard of another one."""
-        here = (type(screen), screen.card.id) if isinstance(screen, Asking | Judged) else None
-        if here == self._shown:
+        if not self._turns_to(screen):
             return
-        self._shown, self._at = here, 0
-        self._background.stop()
         said = speech(screen) if isinstance(screen, Asking | Judged) else None
         if said and (problem := self._say(said)) and self._untold is None:
             self._untold = problem
+
+    def _turns_to(self, screen: Screen) -> bool:
+        """End what is heard of another screen; return whether it was another."""
+        here = (type(screen), screen.card.id) if isinstance(screen, Asking | Judged) else None
+        if here == self._shown:
+            return False
+        self._shown, self._at = here, 0
+        self._background.stop()
+        return True
 
     def untold(self) -> str:
         """Return why nothing is read aloud, once; mostly nothing."""
@@ -59,6 +66,7 @@ class Hearing:
 
     def asked(self, screen: Asking | Judged) -> str:
         """Let the next thing be heard that there is; return what there is to tell of it."""
+        self._turns_to(screen)
         said = speech(screen)
         things: list[Sound | Speech] = [*self.sounds(screen), *([said] if said else [])]
         if not things:

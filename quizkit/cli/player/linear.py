@@ -283,8 +283,10 @@ class LinearFront:
 
     def _heard(self, screen: Asking | Judged) -> list[str]:
         """Play what is to be heard of a card, and return what there is to tell of it."""
+        from quizkit.cli.player.hearing import AT_A_TERMINAL
+
         if not self._has_terminal:
-            return ["sounds are played at a terminal alone"]
+            return [AT_A_TERMINAL]
         said = self._hears.asked(screen)
         return self._page.block(said) if said else []
 
