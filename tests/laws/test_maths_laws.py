@@ -69,6 +69,7 @@ SOUP = st.lists(MACROS | MACROS | LEAVES | st.sampled_from("{}[]^_&"), max_size=
 @settings(max_examples=400)
 @given(FORMULAS | JUNK | SOUP | SOUP)
 @example("\\")
+@example("\\text{a\n\nb\t\\alpha\n c}\\pu{1\n m}\\ce{A\n-> B}\\foo{a\nb}\u2029")
 def test_a_formula_is_told_whatever_it_is(source: str) -> None:
     line, over = maths.runs(source), maths.lines(source)
     for text in [run.text for part in (line, *over) for run in part]:

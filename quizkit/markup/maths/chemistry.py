@@ -54,7 +54,7 @@ def reaction(source: str) -> str | None:
 
 def quantity(source: str) -> str | None:
     """Return a quantity with its unit of measurement; None if it has macros."""
-    source = _NAME.sub(lambda name: symbols.LETTERS.get(name[1], name[0]), source.strip())
+    source = _NAME.sub(lambda name: symbols.LETTERS.get(name[1], name[0]), " ".join(source.split()))
     if "\\" in source:
         return None
     source = _TIMES_TEN.sub(" × 10^\\1", source.replace("//", "/").replace("*", "·"))

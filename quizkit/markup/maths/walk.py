@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Any
 from unicodedata import normalize
 
+from quizkit.lazy import pattern
 from quizkit.markup.maths import macros, rows, symbols
 from quizkit.markup.maths.chemistry import quantity, reaction
 from quizkit.markup.maths.macros import SIGNS, Pieces
@@ -130,12 +131,15 @@ def _inner_source(node: Node) -> str:
     return "".join(n.latex_verbatim() for n in getattr(node, "nodelist", [node]))
 
 
+_SPACES = pattern(r"\s+")
+
+
 def _words(nodes: Sequence[Node]) -> str:
     """Return words as they stand, with the maths and the accents that are in them."""
     text = ""
     for node in nodes:
         if hasattr(node, "chars"):
-            text += node.chars.replace("~", " ")
+            text += _SPACES.sub(" ", node.chars).replace("~", " ")
         elif hasattr(node, "displaytype"):
             text += joined(pieces_of(node.nodelist))
         elif hasattr(node, "nodelist"):
@@ -143,7 +147,9 @@ def _words(nodes: Sequence[Node]) -> str:
         elif _name(node) in symbols.TEXTS:
             text += _words(_arguments(node)[-1:])
         elif _name(node):
-            text += joined(_pieces_of_one(node)) + node.macro_post_space * (_name(node) in SIGNS)
+            text += joined(_pieces_of_one(node)) + " " * bool(
+                node.macro_post_space and _name(node) in SIGNS
+            )
     return normalize("NFC", text)
 
 
