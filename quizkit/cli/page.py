@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from quizkit.cli.pictures import beside as in_files
     from quizkit.markup.block import Picture
     from quizkit.markup.paper import Look
-    from quizkit.model import MediaFile
 else:
     in_files = deferred("quizkit.cli.pictures.beside")  # few cards have pictures
 
@@ -93,14 +92,21 @@ class Page(Value):
             codes.append(_GROUND if self.colour else "7")
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
 
-    def pictured(self, picture: "Picture | MediaFile") -> list[str]:
-        """Return the lines in place of a picture that stands by itself; none if it is not there."""
+    def pictured(self, picture: "Picture") -> list[str]:
+        """Return the lines in place of a picture that stands by itself in a text."""
+        return self.picture(picture) or self._words(picture)
+
+    def picture(self, named: "in_files.Named") -> list[str]:
+        """Return the lines in place of a picture beside the texts of a note; none if it is gone."""
         if self.beside is None:
-            return self.block(f"[picture: {picture.alt or picture.file}]")
-        line = self.beside.line(picture, self.width)
+            return self._words(named)
+        line = self.beside.line(named, self.width)
         if line is None:
             return []
         return [line] if self.beside.key else self.block(line)
+
+    def _words(self, named: "in_files.Named") -> list[str]:
+        return self.block(f"[picture: {named.alt or named.file}]")
 
     def block(self, text: str, lead: str = "", *, bold: bool = False) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.

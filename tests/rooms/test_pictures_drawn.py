@@ -181,6 +181,16 @@ def test_a_picture_that_is_not_there_is_absent_and_nobody_is_asked(folder: Path,
     assert learner.window.pictures == []
 
 
+def test_a_picture_in_a_text_keeps_its_words_where_its_file_is_gone(folder: Path) -> None:
+    it = sitting(
+        "{markup: markdown, question: '![A map](gone.png)', answer: '![yes](a.png)',"
+        " distractors: ['![no](gone.png)']}"
+    )
+    text = seen(it, folder, Protocol.KITTY).window.text
+    for words in ("[picture: A map]", ") [picture: yes · p opens it]", ") [picture: no]"):
+        assert words in text
+
+
 def test_a_plain_deck_asks_the_terminal_nothing(folder: Path) -> None:
     learner = seen(
         sitting("{question: Q?, answer: yes, distractors: [no]}"), folder, Protocol.KITTY

@@ -71,7 +71,7 @@ def answer_pictures(judged: Judged, page: Page) -> list[str]:
 
 
 def _shown(images: "Iterable[MediaFile]", page: Page) -> list[str]:
-    lines = [line for each in images for line in page.pictured(each)]
+    lines = [line for each in images for line in page.picture(each)]
     return ["", *lines] if lines and not page.heard else lines
 
 
