@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from quizkit import read_deck
+from quizkit import load_deck, read_deck
 from quizkit.cli.page import Page
 from quizkit.cli.pictures import pillow
 from quizkit.cli.pictures.asking import Protocol
@@ -189,6 +189,34 @@ def test_a_picture_in_a_text_keeps_its_words_where_its_file_is_gone(folder: Path
     text = seen(it, folder, Protocol.KITTY).window.text
     for words in ("[picture: A map]", ") [picture: yes · p opens it]", ") [picture: no]"):
         assert words in text
+
+
+def test_pictures_of_an_included_file_lie_beside_that_file(tmp_path: Path) -> None:
+    (tmp_path / "week1").mkdir()
+    (tmp_path / "week1" / "a.png").write_bytes(png(30, 30))
+    (tmp_path / "deck.yaml").write_text("title: T\nid: d\ninclude: week1/words.yaml\n", "utf-8")
+    cards = f"cards: [{CHOICE.replace('IMAGE', 'a.png')}]"
+    (tmp_path / "week1" / "words.yaml").write_text(cards, "utf-8")
+    deck = load_deck(tmp_path / "deck.yaml")
+    it = Sitting(Plan({"d": deck}, {card.id: card for card in deck.cards}, SCHEDULER, "w", "s"))
+    assert [each.data for each in seen(it, tmp_path, Protocol.KITTY).window.pictures] == [
+        png(30, 30)
+    ]
+
+
+def test_a_picture_that_is_cut_off_leaves_the_terminal_readable() -> None:
+    class Interrupted(PictureWindow):
+        def write(self, sent: str) -> None:
+            self.sent += sent[:10]
+            if "_G" in sent:
+                raise KeyboardInterrupt
+
+    window = Interrupted(24, 40)
+    _, drawing = drawing_on(window, Protocol.KITTY)
+    draw(window, drawing, ["0"], fresh=True)
+    with pytest.raises(KeyboardInterrupt):
+        draw(window, drawing, ["0"], fresh=True)
+    assert window.sent.endswith("\x1b\\")
 
 
 def test_a_plain_deck_asks_the_terminal_nothing(folder: Path) -> None:

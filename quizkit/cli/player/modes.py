@@ -198,22 +198,26 @@ class Modes:
 
         Return whether something else may have written over it meanwhile.
         """
-        disturbed, self._is_disturbed = self._is_disturbed, False
         if self._replies is not None:
             self._replies.changes_screen = False
         if termios is not None:
             with suppress(BlockingIOError):
-                os.read(self._wake, 4096)
+                self._note(os.read(self._wake, 4096))
+        disturbed, self._is_disturbed = self._is_disturbed, False
         return disturbed
+
+    def _note(self, numbers: bytes) -> None:
+        """Note signals that came."""
+        if not {signal.SIGWINCH, signal.SIGCONT}.isdisjoint(numbers):
+            self._is_disturbed = True
 
     def _is_typed(self, within: float = 0) -> bool:
         return bool(select.select([self._fd], [], [], within)[0])
 
     def _is_redrawn(self) -> bool:
         """Return whether a signal that came says that the screen must be drawn again."""
-        numbers = os.read(self._wake, 4096)
+        self._note(os.read(self._wake, 4096))
         self._quiet()  # the shell has set its own modes while we were stopped
-        self._is_disturbed = not {signal.SIGWINCH, signal.SIGCONT}.isdisjoint(numbers)
         return self._is_disturbed
 
     def _wake_each(self, seconds: float) -> None:
