@@ -173,7 +173,7 @@ def test_what_is_wrong_in_a_cell_or_an_included_file_is_told_there(tmp_path: Pat
     assert [
         (Path(one.location.file).name, one.location.line, one.location.column, str(one.code))
         for one in found
-    ] == [("deck.yaml", 9, 5, "Q711"), ("deck.yaml", 9, 14, "Q706"), ("one.yaml", 2, 22, "Q706")]
+    ] == [("deck.yaml", 9, 5, "Q711"), ("deck.yaml", 9, 15, "Q706"), ("one.yaml", 2, 22, "Q706")]
 
 
 def sections(page: str) -> list[str]:
