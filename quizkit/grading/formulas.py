@@ -148,6 +148,10 @@ _SIGN_OF: dict[str, str] = {
 _MAY_HAVE_SIGNS = frozenset(_SIGN_OF).intersection
 _NO_FORMULA = frozenset((*filter(str.isascii, _SIGN_OF), *"-<>)]}'\"")).isdisjoint
 _LONG = pattern(f"[^\\W\\d_{RAISED}{SUBSCRIPTS}]{{3,}}")
+_LETTER_BELOW = pattern(
+    f"(?<![^\\W\\d_{''.join(_OVER)}])[^\\W\\d_][{''.join(_OVER)}](?![^\\W\\d_])"
+)
+"""A letter alone below a mark: x̄, as no language has it."""
 _GREEK_LETTER = pattern("[α-ωΑ-Ω]")
 
 
@@ -178,8 +182,10 @@ def signs_of(right: str) -> str:
     signs = {sign for found in _MAY_HAVE_SIGNS(right + text) for sign in _SIGN_OF[found]}
     if "*" in signs and not is_formula(right):
         signs.discard("*")
-    if _LISTED.search(text) and is_formula(right):
+    if _LISTED.search(right) and is_formula(right):
         signs.add(",")
+    if not (signs.isdisjoint(_OVER) or _LETTER_BELOW.search(text)):
+        signs.difference_update(_OVER)
     return "".join(sign for sign in _WAYS if sign in signs)
 
 

@@ -70,8 +70,25 @@ def right_so_far(typed: str, ways: Iterable[str]) -> int:
 
 
 def is_written(typed: str, ways: Iterable[str]) -> bool:
-    """Return whether a text is one of the ways to write it, letter by letter."""
-    return bare(typed.strip()) in set(map(bare, ways))
+    """Return whether a text is one of the ways to write it, letter by letter.
+
+    The signs of a formula may be written as they are typed where few keyboards have them.
+    """
+    if bare(typed.strip()) in set(map(bare, ways)):
+        return True
+    return any(_is_typed_as(typed, way) for way in ways if not way.isascii())
+
+
+def _is_typed_as(typed: str, way: str) -> bool:
+    """Return whether a text is a formula as it may be typed: sqrt(x) for √x."""
+    from quizkit.grading.folding import style_of
+    from quizkit.grading.formulas import is_formula, signs_of
+    from quizkit.grading.given import Given
+
+    right = Given(way).clean
+    if not (is_formula(right) and signs_of(right)):
+        return False
+    return Given(typed).equals(right, style_of("en"), as_it_stands=True)
 
 
 def bare(text: str) -> str:

@@ -6,8 +6,15 @@ import pytest
 
 from quizkit import read_deck
 from quizkit.grading import Code, Outcome, Verdict, grade
+from quizkit.grading.new_rules import new_rule
+from quizkit.markup import words
 from quizkit.model import Card
+from quizkit.progress import Answered
+from quizkit.session import Respond
+from quizkit.session.judged_again import Judges
 from quizkit.session.options import by_text
+from quizkit.telling.once import is_written
+from tests.sittings import Sitting, plan_of
 
 
 def cards(*entries: str, markup: str = "markdown") -> tuple[Card, ...]:
@@ -174,3 +181,33 @@ def test_of_many_formulas_each_is_found_as_it_may_be_typed() -> None:
     for sign, name in zip(signs, names, strict=True):
         verdict = judged(entry, [f"x {name} y"], "plain")
         assert [part.right for part in verdict.parts if part.verdict.score == 1] == [f"x{sign}y"]
+
+
+def test_an_answer_with_marks_is_judged_otherwise_once_its_deck_is_in_markdown() -> None:
+    text = "title: T\nid: d\nmarkup: {}\ncards:\n  - {{id: n, question: Q?, answer: Paris}}\n"
+    plain, marked = (read_deck(text.format(markup)) for markup in ("plain", "markdown"))
+    it = Sitting(plan_of(*plain.notes))
+    it.do(Respond("**Paris**"))
+    answers = [event for event in it.events if isinstance(event, Answered)]
+    assert not [*Judges([plain], {}, {}, {}).otherwise(answers)]
+    (found,) = Judges([marked], {}, {}, {}).otherwise(answers)
+    assert (found.was.outcome.value, found.outcome.value) == ("wrong", "correct")
+    assert new_rule(found.card, "**Paris**", Outcome.WRONG) == 50
+
+
+@pytest.mark.parametrize(
+    ("way", "typed"),
+    [("√(x+1)", "sqrt(x+1)"), ("x²", "x^2"), ("H₂O", "H2O"), ("α", "alpha"), ("x ≤ 5", "x <= 5")],
+)
+def test_what_is_typed_once_may_have_the_signs_of_a_keyboard(way: str, typed: str) -> None:
+    assert is_written(typed, [way])
+    assert not is_written(typed + "7", [way])
+    assert not is_written("ueber", ["über"])
+
+
+@pytest.mark.parametrize("text", ["x^2", "2\\*3\\*4", "a_b", "**Paris**", "$x^2$", "[a](b)"])
+def test_what_is_rejected_or_right_is_so_whatever_its_marks(text: str) -> None:
+    entry = f"{{question: Q?, answer: other, reject: {{'{text}': 'No.'}}}}"
+    (card,) = cards(entry)
+    said = words(text, inline=True)
+    assert grade(card, said).reason == grade(card, text).reason == "No."
