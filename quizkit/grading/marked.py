@@ -15,6 +15,8 @@ from quizkit.markup.plain import stripped
 from quizkit.model import Card, Line, PickInOrder, PickOne
 
 _MAY_BE_MARKS = frozenset("\\`*_[$~{&").intersection
+_LONGEST = 50_000
+"""Letters of a text that may be an answer, if one of many parts."""
 _BETWEEN = pattern("( *[\n;,] *)")
 """What stands between the texts of a line."""
 _KNOWN = "\ue000"
@@ -118,7 +120,7 @@ class _Bare:
 
     def text(self, text: str) -> str:
         """Return a text without marks; what is none stays as it is."""
-        if not isinstance(text, str) or not _MAY_BE_MARKS(text):
+        if not isinstance(text, str) or len(text) > _LONGEST or not _MAY_BE_MARKS(text):
             return text
         if said := self._known(text):
             return said

@@ -1,8 +1,11 @@
 """Answers with marks of Markdown: what is no mark, options as they are written, what reasons show."""
 
+import time
 from typing import Any
 
 import pytest
+from attrs import evolve
+from hypothesis import given
 
 from quizkit import read_deck
 from quizkit.grading import Code, Outcome, Verdict, grade
@@ -14,7 +17,9 @@ from quizkit.session import Respond
 from quizkit.session.judged_again import Judges
 from quizkit.session.options import by_text
 from quizkit.telling.once import is_written
+from tests.responses import responses
 from tests.sittings import Sitting, plan_of
+from tests.verdicts import KINDS, is_sound
 
 
 def cards(*entries: str, markup: str = "markdown") -> tuple[Card, ...]:
@@ -211,3 +216,56 @@ def test_what_is_rejected_or_right_is_so_whatever_its_marks(text: str) -> None:
     (card,) = cards(entry)
     said = words(text, inline=True)
     assert grade(card, said).reason == grade(card, text).reason == "No."
+
+
+def in_markdown(card: Card) -> Card:
+    note = evolve(card.note, marks={})
+    return Card(card.id, note, note if card.task is card.note else card.task)
+
+
+MARKED = {kind: in_markdown(card) for kind, card in KINDS.items()}
+PIECES = [
+    "*",
+    "_",
+    "`",
+    "$",
+    "[",
+    "](",
+    "**a** ",
+    "`a`\n",
+    "$x$;",
+    "\\",
+    "{漢|a}",
+    "~~",
+    "&amp;",
+    "x^{",
+    "[a](",
+]
+
+
+@pytest.mark.parametrize("kind", MARKED)
+def test_hostile_marks_are_judged_in_no_time(kind: str) -> None:
+    begin = time.perf_counter()
+    for piece in PIECES:
+        for length in (999, 40_000):
+            assert is_sound(grade(MARKED[kind], piece * (length // len(piece))))
+    assert is_sound(grade(MARKED[kind], "**a** " * 200_000))
+    assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize("kind", MARKED)
+@given(response=responses)
+def test_any_response_of_any_shape_gets_a_sound_verdict_in_markdown(
+    kind: str, response: Any
+) -> None:
+    verdict = grade(MARKED[kind], response)
+    assert is_sound(verdict)
+    assert verdict.score >= grade(KINDS[kind], response).score or kind in ("several", "order")
+
+
+def test_deep_nesting_is_no_answer_to_a_note_in_markdown() -> None:
+    nested: list[object] = ["*a*"]
+    for _ in range(100_000):
+        nested = [nested]
+    for card in MARKED.values():
+        assert is_sound(grade(card, nested))  # type: ignore[arg-type]
