@@ -1,6 +1,8 @@
 """A text in Markdown in words, as notes have it, and the way back to what is written."""
 
-from quizkit.formats.tree import Tree
+from collections.abc import Iterable
+
+from quizkit.formats.tree import Node, Tree
 from quizkit.markup import Picture, blocks, parts, words
 
 
@@ -23,10 +25,9 @@ def as_written(
     found = [*steps[:1]]
     for step in steps[1:]:
         node = places.node((*path, *found)) if isinstance(places, Tree) else None
-        texts = (
-            [text for text in node if isinstance(text, str)] if node and step not in node else ()
-        )
-        found.append(next((text for text in texts if _says(text, step)), step))
+        texts: Iterable[Node] = node if isinstance(node, list | dict) and step not in node else ()
+        said = (text for text in texts if isinstance(text, str) and _says(text, step))
+        found.append(next(said, step))
     return tuple(found)
 
 
