@@ -101,7 +101,7 @@ class Hearing:
     def _play(self, sound: Sound, screen: Asking | Judged) -> str:
         found = self._file(sound, screen)
         kind = type_of(found.head) if isinstance(found, Seen) else None
-        if not isinstance(found, Seen) or kind not in SOUNDS:
+        if not isinstance(found, Seen) or kind is None or kind not in SOUNDS:
             return f"{sound.file} is no sound that is played"
         path = found.path
         return self._start(str(path), lambda failed: Run(play_command(path, kind, failed)))
