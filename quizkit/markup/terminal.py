@@ -147,5 +147,9 @@ class _Drawn:
 def _pictures(inlines: Sequence[Inline]) -> list[Picture]:
     """Return the pictures of a paragraph that has nothing else."""
     pictures = [inline for inline in inlines if isinstance(inline, Picture)]
-    others = [each for each in inlines if each not in (*pictures, Break(), Text(" "))]
-    return [] if others else pictures
+    between = [inline for inline in inlines if inline in _BETWEEN] if pictures else []
+    return pictures if len(pictures) + len(between) == len(inlines) else []
+
+
+_BETWEEN = Break(), Text(" ")
+"""What may stand between pictures."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizkit.cli.page import Page
 from quizkit.markup import Block, Inline, blocks, html, parts, stripped, words
 from quizkit.markup.block import DEEPEST
+from quizkit.markup.terminal import lines
 from quizkit.value import Value
 
 AGAIN = [
@@ -60,9 +62,14 @@ UNFELT = 0.05
 """Seconds below which nobody asks how they grow."""
 
 
+PAGES = Page(80, colour=True, weight=True), Page(40, colour=False, heard=True)
+
+
 def use(text: str) -> None:
     made = blocks.__wrapped__(text)
     html(made)
+    for page in PAGES:
+        lines(made, page)
     words(text)
     blocks(text, inline=True)
     stripped(text)
