@@ -39,7 +39,7 @@ def judged_without_marks(
     bare = without_marks(card, response)
     verdict = judge(bare)
     picked = picked or isinstance(card.task.form, PickInOrder)
-    if picked or bare == response or _is_named(verdict):
+    if verdict.score == 1 or picked or bare == response or _is_named(verdict):
         return verdict
     as_typed = judge(response)
     best, other = bare, response

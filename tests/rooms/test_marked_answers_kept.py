@@ -112,4 +112,6 @@ def test_check_runs_examples_with_marks_and_without_alike(tmp_path: Path) -> Non
     entry = f'{{question: "Which *city*?", answer: "**Bucharest**", accept: [Paris], examples: {examples}}}'
     path.write_text(f"title: T\nmarkup: markdown\ncards:\n  - {entry}\n", "utf-8")
     result = CliRunner().invoke(cli, ["check", str(path)])
-    assert "Q601" not in result.output.replace("'*Pariss*'", ""), result.output
+    assert "Q601" not in result.output, result.output
+    path.write_text(path.read_text("utf-8").replace("wrong: [", "wrong: ['__Paris__', "), "utf-8")
+    assert "Q601" in CliRunner().invoke(cli, ["check", str(path)]).output
