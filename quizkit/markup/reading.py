@@ -100,15 +100,74 @@ def _grown(flat: "Sequence[Token]") -> tuple[Any, ...]:
             if opening.type == "paragraph_open" and not opening.hidden and len(open_) > 1:
                 open_[-2][0].meta["loose"] = True  # of a list, two above its items' paragraphs
             if grown is not around:
-                around.append(_BRANCHES[opening.type](opening, _joined(grown)))
+                around += _branches(opening, grown)
             grown = around
         elif token.type == "softbreak":
             grown.append(_space_between(flat, at))
         elif token.type == "inline":
-            grown.extend(_grown(token.children or []))
+            in_paragraph = bool(open_) and open_[-1][0].type == "paragraph_open"
+            children = token.children or []
+            grown.extend(_grown(_with_formulas_apart(children) if in_paragraph else children))
         else:
             grown.append(_LEAVES[token.type](token))
     return _joined(grown)
+
+
+def _branches(opening: "Token", parts: list[Any]) -> list[Any]:
+    """Return what a token with parts is: of a paragraph what stands around formulas, and these."""
+    if opening.type != "paragraph_open":
+        return [_BRANCHES[opening.type](opening, _joined(parts))]
+    made: list[Any] = []
+    for is_maths, run in groupby(parts, lambda part: isinstance(part, MathsBlock)):
+        if is_maths:
+            made += run
+        elif inlines := _joined(list(run)):
+            made.append(Paragraph(inlines))
+    return made
+
+
+def _with_formulas_apart(flat: "Sequence[Token]") -> "list[Token]":
+    """Return the tokens of a paragraph, with each formula between `$$` a block that stands alone.
+
+    It does where it has lines of its own, or rows that need them. A full stop or a comma behind it
+    belongs to it.
+    """
+    made = list(flat)
+    depth = 0
+    for at, token in enumerate(flat):
+        depth += token.nesting
+        if token.type != "math_inline_double" or depth:
+            continue
+        behind = made[at + 1] if at + 1 < len(made) and made[at + 1].type == "text" else None
+        stop = behind.content[:1] if behind and not token.content.endswith("\\") else ""
+        stop = stop if stop in _STOPS else ""
+        after = at + 1 + bool(stop and behind and len(behind.content) == 1)
+        if _HAS_ROWS.search(token.content) or (_is_break(flat, at - 1) and _is_break(flat, after)):
+            made[at] = token.copy(type="math_block", content=token.content.rstrip() + stop)
+            if stop and behind:
+                made[at + 1] = behind.copy(content=behind.content[1:])
+            _trim(made, at - 1, str.rstrip)
+            _trim(made, after, str.lstrip)
+    return made
+
+
+_STOPS = frozenset(".,;")
+_HAS_ROWS = pattern(r"\\\\|\\begin\{")
+
+
+def _is_break(flat: "Sequence[Token]", at: int) -> bool:
+    """Return whether a line ends at a token, or the paragraph does."""
+    return not 0 <= at < len(flat) or flat[at].type in ("softbreak", "hardbreak")
+
+
+def _trim(flat: "list[Token]", at: int, trimmed: Callable[[str], str]) -> None:
+    """Take the space from the side of a token at which a line ends now."""
+    if not 0 <= at < len(flat):
+        return
+    if _is_break(flat, at):
+        flat[at] = flat[at].copy(type="text", content="")
+    elif flat[at].type == "text":
+        flat[at] = flat[at].copy(content=trimmed(flat[at].content))
 
 
 def _joined(parts: list[Any]) -> tuple[Any, ...]:
@@ -172,7 +231,6 @@ _BRANCHES: dict[str, Callable[["Token", tuple[Any, ...]], Any]] = {
     "strong_open": lambda token, inlines: Emphasis(inlines, strong=True),
     "s_open": lambda token, inlines: Struck(inlines),
     "link_open": lambda token, inlines: Link(inlines, written(str(token.attrs["href"]))),
-    "paragraph_open": lambda token, inlines: Paragraph(inlines),
     "heading_open": lambda token, inlines: Heading(int(token.tag[1]), inlines),
     "blockquote_open": lambda token, blocks: Quote(blocks),
     "bullet_list_open": _list,

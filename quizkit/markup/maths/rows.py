@@ -151,11 +151,17 @@ def stacked(pieces: Sequence[Piece]) -> tuple[str, ...]:
         return (text,)
     height = max(len(piece.rows) for piece in tall)
     lines = [""] * height
-    for at, part in enumerate(text.split(_PLACE)):
+    *parts, end = text.split(_PLACE)
+    stop = end if end in _STOPS else ""  # behind the last line, and not beside one in the middle
+    for at, part in enumerate([*parts, end.removesuffix(stop)]):
         boxes = [(part,)] + ([tall[at].rows] if at < len(tall) else [])
         for box in boxes:
             lines = _beside(lines, box, height)
+    lines[-1] += stop
     return tuple(line.rstrip() for line in lines)
+
+
+_STOPS = frozenset(".,;")
 
 
 def _beside(lines: Sequence[str], box: Sequence[str], height: int) -> list[str]:
