@@ -6,7 +6,7 @@ Loaded for notes with sounds, or with a side that is spoken, alone.
 from typing import NamedTuple
 
 from quizkit.cloze import Blank
-from quizkit.model import Blanks, Card, KeyedNote, Spoken, WordNote
+from quizkit.model import Blanks, Card, KeyedNote, PickInOrder, Spoken, WordNote, joined
 from quizkit.session import Asking, Judged
 
 
@@ -77,9 +77,11 @@ def _question(card: Card) -> str:
 
 
 def _answer(card: Card) -> str:
-    """Return what is right, as it is read aloud: of a cloze all of its text."""
+    """Return what is right, as it is read aloud: of a cloze all of its text, an order with commas."""
     if isinstance(card.task, Blanks):
         return _read(card.task, filled=True)
+    if isinstance(card.task.form, PickInOrder):  # whose arrows are none to be heard
+        return joined(right.shown for right in card.task.rights)
     from quizkit.grading import right_answer  # no question waits for it
 
     return right_answer(card)

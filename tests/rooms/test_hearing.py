@@ -24,9 +24,11 @@ from quizkit.cli.player.sounds import NoProgramError, play_command, players_of
 from quizkit.cli.player.speech import MOST_SPOKEN, say_command, spoken
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.formats.media_types import M4A, MP3, OGG, SOUNDS, WAV, MediaType
+from quizkit.model import Blanks
 from quizkit.session import Asking, Command, Judged, Respond
 from quizkit.telling.heard import Speech, speech as spoken_on
-from tests.screens import Typed, sitting_of
+from tests.fruit import DECK as FRUIT
+from tests.screens import RIGHT, Typed, sitting_of
 from tests.sittings import Sitting
 
 SOUND = b"ID3" + bytes(40)
@@ -154,6 +156,20 @@ def test_no_answer_is_spoken_before_it_is_judged(side: str, name: str) -> None:
             told = said(sitting_of(DECK.replace("SIDE", side), card.id))
             right = card.task.rights[0].shown
             assert told is None or right not in told.text
+
+
+@pytest.mark.parametrize("card", RIGHT)
+def test_of_each_kind_of_question_both_sides_are_read(card: str) -> None:
+    it = sitting_of(f"defaults: {{speak: true}}\n{FRUIT}", card)
+    told = said(it)
+    assert told
+    if not isinstance(it.asking.card.task, Blanks):
+        assert told.text == it.asking.card.prompt
+    after = said(it.do(Respond(RIGHT[card])))
+    assert after
+    for right in it.judged.card.task.rights:
+        assert right.shown in after.text
+    assert "→" not in after.text
 
 
 def test_words_are_spoken_not_marks() -> None:
