@@ -65,3 +65,19 @@ def test_its_deck_is_shown_as_the_page_says(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["show", str(deck)])
     (shown,) = blocks_of("text")
     assert shown in done.output
+
+
+@pytest.mark.parametrize(
+    ("cloze", "answers", "shown"),
+    [
+        (r"${{n!}} = n \cdot (n-1)!$", ["n!"], "{{}} = n · (n − 1)!"),
+        ("$x^{ {{2}} }$", ["2"], "x^{{}}"),
+        ("{{ {漢字|かんじ}|漢語 }}です", ["漢字", "漢語"], "{{}}です"),
+    ],
+)
+def test_blanks_are_read_as_the_page_says(cloze: str, answers: list[str], shown: str) -> None:
+    assert cloze.strip("$").removesuffix("です") in TEXT.replace("$", "")
+    deck = f"title: T\nmarkup: markdown\ncards:\n  - cloze: '{cloze}'\n"
+    (card,) = parse_deck(deck).good_deck.cards
+    assert [*card.task.rights[0].variants] == answers
+    assert card.note.prompt == shown

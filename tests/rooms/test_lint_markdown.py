@@ -10,9 +10,11 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
+from quizkit.cli.page import Page
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.lint import check_deck, mended
-from quizkit.markup import is_plain
+from quizkit.markup import blocks, is_plain
+from quizkit.markup.terminal import lines
 from tests.links import PAGES
 from tests.places import TESTS
 
@@ -241,3 +243,14 @@ def test_no_marks_make_a_rule_fail(asked: str, right: str, told: str) -> None:
     ]
     text = yaml.safe_dump({"title": "T", "markup": "markdown", "cards": cards}, allow_unicode=True)
     check_deck(parse_deck(text), hints=True)
+
+
+@pytest.mark.parametrize("columns", range(2, 14))
+@pytest.mark.parametrize("word", ["iron", "nitrogen", "praseodymium", "a" * 30])
+def test_a_table_is_too_wide_where_a_terminal_has_no_room_for_it(columns: int, word: str) -> None:
+    row = "|" + f" {word} |" * columns
+    text = f"{row}\n|{'---|' * columns}\n{row}"
+    card = {"question": "Which one?", "answer": "this", "explanation": text}
+    deck = parse_deck(yaml.safe_dump({"title": "T", "markup": "markdown", "cards": [card]}))
+    is_wide = "─" not in "\n".join(lines(blocks(text), Page(80, colour=False)))
+    assert [one.code for one in check_deck(deck, select=["Q703"])] == ["Q703"] * is_wide
