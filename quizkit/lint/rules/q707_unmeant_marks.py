@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from quizkit.lazy import pattern
 from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
-from quizkit.markup import Block, CodeBlock, Emphasis, Heading, Inline, List, Paragraph, Text
+from quizkit.markup import Block, CodeBlock, Emphasis, Heading, Inline, List, Paragraph, Quote, Text
 from quizkit.markup.as_words import block_words, inline_words
 
 _DUNDER = (
@@ -28,7 +28,9 @@ _DUNDER = (
     "post_init|attrs_post_init|version|path|annotations|import|future|format|bytes|int|float|index|await|aiter"
 )
 _NAME = pattern(_DUNDER)
-_FACTOR = pattern(r"[\w.,()+\-]{0,8}[\d)(]|\w|[\d.]+\w?")
+_FACTORS = pattern(
+    r"(?:\S*\d|[A-Za-z])\*+(?:[\w.,()+\-]{0,8}[\d)(]|[A-Za-z]|[\d.]+\w?)\*+(?:\d\S*|[A-Za-z]\b.*)"
+)
 _MINUS = pattern(r"[\d.,]+\s*(?:°|%|\w|[-+*/=·×]|$)")
 _OF = pattern(r"(?i)of\b")
 _SENTENCE = pattern(r"(?:\w{1,20}[,;]? ){5,30}\w{1,20}[.?!]")
@@ -39,9 +41,10 @@ def _products(inlines: Sequence[Inline | Block]) -> Iterator[str]:
     for before, part, after in zip(inlines, inlines[1:], inlines[2:], strict=False):
         if isinstance(before, Text) and isinstance(part, Emphasis) and isinstance(after, Text):
             inner, mark = inline_words(part.inlines), "**" if part.strong else "*"
-            touches = before.text[-1:].isalnum() and after.text[:1].isalnum()
-            if touches and _FACTOR.fullmatch(inner):
-                yield f"{before.text.split()[-1]}{mark}{inner}{mark}{after.text.split()[0]}"
+            if before.text[-1:].isalnum() and after.text[:1].isalnum():
+                signs = f"{before.text.split()[-1]}{mark}{inner}{mark}{after.text.split()[0]}"
+                if _FACTORS.fullmatch(signs):
+                    yield signs
 
 
 def _unmeant(written: Written) -> Iterator[tuple[str, str]]:
@@ -60,6 +63,8 @@ def _unmeant(written: Written) -> Iterator[tuple[str, str]]:
             said := block_words(item)
         ):
             yield f"{mark} {said[:30]}", "is a list of one item"
+        case (Quote(inner),) if written.is_prompt and _MINUS.match(said := block_words(inner)):
+            yield f"> {said[:30]}", "is a quotation"
     if "```" not in written.text and "~~~" not in written.text:
         for part in written.of(CodeBlock):
             if _SENTENCE.search(part.text[:500]):
