@@ -356,24 +356,25 @@ def is_over(group: int) -> bool:
 
 @needs_sh
 def test_one_program_runs_at_a_time_and_none_after_the_end(
-    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     running = Background()
-    script = "trap '' HUP INT; echo seen; echo seen >&2; sleep 60 & sleep 60"
-    running.start(Run([SH, "-c", script]))
-    first = running._running
-    running.start(Run([SH, "-c", f"trap '' TERM; {script}"]))
-    second = running._running
-    assert first
-    assert second
-    first.wait(5)  # as it would be a zombie until the next one
-    assert is_over(first.pid)
-    time.sleep(0.1)  # until it minds no signal
+    began = time.monotonic()
+    pipes = []
+    for signals in ("HUP INT", "HUP INT TERM"):
+        pipe = tmp_path / f"held while any runs, {signals}"
+        os.mkfifo(pipe)
+        held = f"trap '' {signals}; exec 9>'{pipe}'; echo seen; echo seen >&2"
+        running.start(Run([SH, "-c", f"{held}; sleep 60 & sleep 60"]))
+        pipes.append(pipe.open())
+    assert pipes[0].read() == ""  # the end of what the first held open, and all that it started
     running.close()
-    assert is_over(second.pid)
-    assert running._running is None
+    assert pipes[1].read() == ""
     running.close()
+    assert time.monotonic() - began < 30
     assert capfd.readouterr() == ("", "")
+    for opened in pipes:
+        opened.close()
 
 
 @needs_sh
