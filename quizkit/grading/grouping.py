@@ -90,8 +90,9 @@ def _groups(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         elif token in _CLOSING and opened:
             group = opened.pop()
             is_all = group.at == 0 and at == len(tokens) - 1
-            raised = tokens[at + 1 : at + 2] == ["^"] and at - group.at > 2 and not is_charged
-            if not is_all and (group.parts or raised):
+            behind = "".join(tokens[at + 1 : at + 2])
+            times = (behind == "^" or behind.isdigit()) and at - group.at > 2 and not is_charged
+            if not is_all and (group.parts or times):
                 yield group.before, before
         elif token in _OPERATORS:
             before += 1

@@ -169,7 +169,7 @@ def test_nothing_but_marks_is_no_answer_and_no_fault(typed: str) -> None:
     [
         ("(a+1)/b", "a+1/b"), ("a + 1/b", "(a+1)/b"), ("√(x+1)", "√x+1"), ("(x+1)(x-1)", "x+1"),
         ("(a+1)/b", "/b"), ("xⁿ⁺¹", "x^n+1"), ("aₙ₊₁", "a_n+1"), ("f′(x)", "f(x)"), ("f″(x)", "f'(x)"),
-        ("n!", "n"), ("−x²", "(-x)^2"), ("A⁻¹", "A^1"),
+        ("n!", "n"), ("−x²", "(-x)^2"), ("A⁻¹", "A^1"), ("Mg(OH)₂", "MgOH2"),
     ],
 )  # fmt: skip
 def test_a_formula_is_another_by_what_its_brackets_hold(right: str, wrong: str) -> None:
