@@ -107,7 +107,7 @@ defaults:
 {_KINDS}"""
 
 
-TEMPLATES = ("vocabulary", "code", "medicine", "exam")
+TEMPLATES = ("vocabulary", "code", "maths", "medicine", "exam")
 """The fields that there is a template for."""
 
 

@@ -29,13 +29,15 @@ def in_words(cells: list[str], places: Iterable[int], marks: dict[str, str]) -> 
 
 def with_marks(note: WordNote, marks: dict[str, str]) -> WordNote:
     """Return a row with what was written in its cells, and what is asked of it likewise."""
+    if not marks:
+        return note
     cells = dict(zip(note.table.columns, note.cells, strict=True))
     parted = {cell: _glosses(marks[cell]) for cell in note.cells if cell in marks}
     for ask in note.table.asks:
         if shown := marks.get(cells[ask.shown]):
             column = markdown(ask.wanted, inline=True)
             marks[ask.question(cells[ask.shown])] = f"{shown}\\\n→ {column}"
-    if marks and note.explanation:
+    if note.explanation:
         said = filter(None, note.cells)
         marks[note.explanation] = " · ".join(
             [marks.get(cell) or markdown(cell, inline=True) for cell in said]
