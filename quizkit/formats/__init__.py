@@ -23,8 +23,8 @@ How a deck goes through the modules:
     marked         the texts of a note in Markdown -> words, and what was written kept beside;
                    `in_words` a single one, and back; `marked_cloze` those with blanks,
                    `marked_rows` cells of tables, `marked_spans` finds code and formulas, in which
-                   nothing is parted; `media` reads what pictures and sounds it has, `pictured`
-                   tells notes apart that ask the same of others
+                   nothing is parted; `media` reads what pictures and sounds it has,
+                   `marked_wording` says what its id rests on
     word_tables    each table of words -> a Note a row; `word_rows` finds the rows and their cells
     beside         files that a deck names: they lie below its folder; `include`, those with
                    entries of their own; `media_files`, pictures and sounds, of `media_types`

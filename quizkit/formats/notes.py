@@ -192,9 +192,9 @@ class NoteReader:
         """Return what the id of a note without one is a digest of."""
         wording = collapsed(prompt)
         if wording and ("marks" in arguments or "media" in arguments):
-            from quizkit.formats.pictured import with_pictures
+            from quizkit.formats.marked_wording import wording_of
 
-            return with_pictures(wording, arguments)
+            return wording_of(wording, arguments)
         return wording
 
     def _mark(self, fields: Fields, arguments: Arguments) -> None:

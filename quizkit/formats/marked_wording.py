@@ -15,7 +15,7 @@ from quizkit.model import collapsed
 from quizkit.model.clozes import cloze_prompt
 
 
-def with_pictures(wording: str, arguments: Mapping[str, Any]) -> str:
+def wording_of(wording: str, arguments: Mapping[str, Any]) -> str:
     """Return what the id of a note rests on: its wording, and the files that are asked about.
 
     Args:
