@@ -62,6 +62,10 @@ _RAISED = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789"
 )
 _EXPONENT = pattern("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
+_LETTERS_ABOVE = "\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d61\u1d9c-\u1dbf\u2071\u207f"
+_ORDINAL = "(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|ᵉʳ|ᵉ|ʳᵉ|ᵉˢ|ᵉᵐᵉ|ᵐᵉ|ᵗᵉ|ᵒ|ᵃ)"
+_POWER = pattern(f"(?<=[0-9])(?!{_ORDINAL}(?![{_LETTERS_ABOVE}]))(?=[+-]?[{_LETTERS_ABOVE}])")
+"""Between a figure and a letter raised behind it, which is an exponent and not as in 2ⁿᵈ."""
 _FRACTION = pattern("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
 
 
@@ -69,8 +73,8 @@ def plain(text: str) -> str:
     """Return clean `text` with one character for each that looks or means the same.
 
     Width, ligatures and raised or lowered letters are gone (NFKC), quotes, dashes and digits of
-    all scripts are those of ASCII. A raised number after a digit becomes an exponent (`10^6`), and
-    a fraction keeps off the figure before it (`3 1/2`). Letter case and accents stay.
+    all scripts are those of ASCII. What is raised after a digit becomes an exponent (`10^6`, `2^n`),
+    and a fraction keeps off the figure before it (`3 1/2`). Letter case and accents stay.
     """
     if text.isascii() or len(text) > 2 * MAX_LENGTH:
         return text
@@ -79,6 +83,7 @@ def plain(text: str) -> str:
         text = "".join(map(_ascii_digit, text))
         text = text.replace("\u207a", "+")
         text = _EXPONENT.sub(lambda m: f"^{m[1]}{m[2].translate(_RAISED)}", text)
+        text = _POWER.sub("^", text)
         text = _FRACTION.sub(" ", text)
         text = unicodedata.normalize("NFKC", text).replace("\u2044", "/")
     return text.translate(_SAME_MARKS)

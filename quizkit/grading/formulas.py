@@ -72,6 +72,7 @@ _OPERATORS = {
     "≈": rf"~=?|=~|≃|{_words('approx(?:imately)?(?: equal to)?|(?:is )?about')}",
     "≡": rf"={{2,3}}|{_words('(?:is )?(?:congruent|identical|equivalent) to|equiv')}",
     "∝": rf"~|{_words('(?:is )?proportional to|prop(?:to)?|varies as')}",
+    "‖": r"\|\|",
     "±": rf"\+ ?/?-|{_words('plus(?: or |/)?minus')}",
     "∓": rf"- ?/?\+|{_words('minus(?: or |/)?plus')}",
     "≪": "<<", "≫": ">>",
@@ -133,7 +134,7 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         _way(rf"{_NO_LETTER}exp ?\(([^()]*)\)", r"e^(\1)"),
     ),
     "*": (_TIMES_LEFT_OUT,),
-    _LOWERED: (_way(r"(?<=[\w)\]}∫∑∏∮])_(?=[\w({+-])", ""),),
+    _LOWERED: (_way(r"(?<=[\w)\]}∫∑∏∮|‖'’′″])_(?=[\w({+-])", ""),),
 }
 """What may be typed, by the sign; of all lowered letters and figures one stands here."""
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧᵨᵩᵪ"

@@ -57,18 +57,19 @@ def is_grouped_otherwise(right: str, given: str) -> bool:
     if not (_MAY_GROUP(right) or _MAY_GROUP(given)) or not is_formula(right):
         return False
     ours = _grouping(right)
-    theirs = _grouping(with_signs(given, signs_of(right)))
+    theirs = _grouping(with_signs(given, signs_of(right)), primed=ours.primes > 0)
     if not ("′" in right or "″" in right or ours.primes):
         theirs = theirs._replace(primes=0)
     return ours != theirs
 
 
 @lru_cache(maxsize=1024)
-def _grouping(text: str) -> Grouping:
+def _grouping(text: str, *, primed: bool = False) -> Grouping:
+    """Return what holds a text together; quotes of one `primed` are primes wherever they stand."""
     if len(text) > MAX_LENGTH:
         return _NONE
     primes = text.translate(_PRIMES)
-    counts = "′" in text or "″" in text or _DERIVED.search(primes)
+    counts = primed or "′" in text or "″" in text or _DERIVED.search(primes)
     for typed, sign in _SIGNS:
         text = text.replace(typed, sign)
     text = plain(_BELOW.sub(r"(\1)", _ABOVE.sub(r"^(\1)", text)))

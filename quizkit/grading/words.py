@@ -14,7 +14,7 @@ from quizkit.grading.charges import ions
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
-from quizkit.grading.formulas import is_formula
+from quizkit.grading.formulas import SUBSCRIPTS, is_formula
 from quizkit.grading.romanised import (
     in_kunrei,
     with_dotted_u,
@@ -44,8 +44,8 @@ def same(one: Folded, other: Folded) -> bool:
 
 _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
 _RAISED = pattern(
-    "(?<=[^\\W\\d_]|[)\\]])(?<![\u1d2c-\u1d61\u02b0-\u02e3\u2071\u207f])\u207b?"
-    "[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u2071\u02b0-\u02e3\u1d2c-\u1d61]+"
+    "(?<=[^\\W\\d_]|[)\\]|‖])(?<![\u1d2c-\u1d61\u1d9b-\u1dbf\u02b0-\u02e3\u2071\u207f])\u207b?"
+    "[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u2071\u02b0-\u02e3\u1d2c-\u1d61\u1d9b-\u1dbf]+"
 )
 
 
@@ -102,12 +102,17 @@ _TYPED = {
 """Signs that few keyboards have, and what is typed for them: CuSO4·5H2O, F♯."""
 
 
+_LOWERED = frozenset(SUBSCRIPTS).isdisjoint
+
+
 def _typed(text: str, composed: str) -> Iterator[str]:
     """Yield the ways to type a text, which is also given plain, on a keyboard without its signs."""
     if _UMLAUT.search(composed):
         yield with_e(composed)
     if _RAISED.search(text):
         yield _RAISED.sub(r"^\g<0>", text)
+    if "_" in text and not _LOWERED(text):  # as ∑_(i=1)^n xᵢ has both
+        yield text.replace("_", "")
     for sign, ways in _TYPED.items():
         if sign in composed:
             yield from (" ".join(composed.replace(sign, way).split()) for way in ways)

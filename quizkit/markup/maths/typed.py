@@ -78,7 +78,18 @@ def _chemistry(found: re.Match[str]) -> str:
 
 
 def _fraction(found: re.Match[str]) -> str:
-    return fraction(_tight(_inside(found)), _tight(_inside(found, 3)))
+    """Return a fraction; beside a factor it stands in brackets."""
+    text = fraction(_tight(_inside(found)), _tight(_inside(found, 3)))
+    if text.replace("/", "").isdecimal() and found.string[: found.start()][-1:].isdecimal():
+        return f" {text}"
+    is_factor = _FACTOR_BEHIND.match(found.string, found.end())
+    return (
+        f"({text})" if is_factor or _FACTOR_BEFORE.search(found.string[: found.start()]) else text
+    )
+
+
+_FACTOR_BEHIND = pattern(r"\s*+(?:[(√∑∫|]|[^\W\d_](?![A-Za-z]))")
+_FACTOR_BEFORE = pattern(r"(?:(?<![^\W\d_])[^\W\d_]|\))\s*+$")
 
 
 def _tight(text: str) -> str:
