@@ -54,3 +54,9 @@ def test_a_formula_in_what_is_judged_stays_in_its_line() -> None:
 def test_a_formula_in_a_cell_or_a_heading_stays_in_its_line() -> None:
     found = list(parts(blocks(f"|a|\n|-|\n|$$x$$|\n\n# $${MATRIX}$$")))
     assert not any(isinstance(part, MathsBlock) for part in found)
+
+
+def test_a_formula_that_stands_alone_begins_at_its_indent() -> None:
+    assert drawn(r"$$\quad U = 1$$") == "  U = 1"
+    assert drawn("$$\\begin{aligned}&a\\\\&b\\end{aligned}$$") == "  a\n  b"
+    assert drawn(r"$$\text{ where } x = 1$$") == "  where x = 1"

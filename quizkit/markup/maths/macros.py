@@ -153,11 +153,17 @@ def _labelled(pieces: Pieces) -> Pieces:
     return [Piece(text, "fraction", bracketed(text))] if len(pieces) > 1 else pieces
 
 
-_WRITING: dict[str, Callable[..., Pieces]] = {
+def _cancelled(to: Pieces, of: Pieces) -> Pieces | None:
+    struck = _accented("cancel", of)
+    return struck and [Piece(f"({joined(struck)} → {_tight(to)})")]
+
+
+_WRITING: dict[str, Callable[..., Pieces | None]] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"), _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _choose),
     **dict.fromkeys(("overset", "stackrel"), _over),
     **dict.fromkeys(("underbrace", "overbrace", "underbracket", "overbracket"), _labelled),
+    "cancelto": _cancelled,
     "sqrt": _root,
     "underset": _under,
     "operatorname": _operator,

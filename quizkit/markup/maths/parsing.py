@@ -92,8 +92,9 @@ _ARGUMENTS = {
     " ensuremath",
     "*{": "operatorname hspace",
     "{{": "dfrac tfrac cfrac binom dbinom tbinom overset underset stackrel textcolor colorbox"
-    " sideset dv pdv raisebox href htmlClass htmlData htmlId htmlStyle class cssId style",
-    "[{": "smash xleftrightarrow xRightarrow xLeftarrow xLeftrightarrow xmapsto xrightleftharpoons"
+    " sideset dv pdv raisebox href htmlClass htmlData htmlId htmlStyle class cssId style"
+    " cancelto",
+    "[{": "bbox smash xleftrightarrow xRightarrow xLeftarrow xLeftrightarrow xmapsto xrightleftharpoons"
     " xlongequal xhookrightarrow",
 }
 """The arguments of macros: `{` one, `[` one that may be left out, `*` a star."""

@@ -40,8 +40,8 @@ _BEFORE = {
 }
 """The kinds that have a space before them, and behind which."""
 _AFTER = {
-    "big": _FACTORS | _HEADS,
-    "bounded": _FACTORS | _HEADS | {"opening"},
+    "big": _FACTORS | _HEADS | {"sign"},
+    "bounded": _FACTORS | _HEADS | {"opening", "sign"},
     "function": _FACTORS - {"fraction"} | _HEADS | {"sign"},
 }
 """The kinds that have a space behind them, and before which."""
@@ -118,6 +118,8 @@ def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece._replace(kind=kind)
         if kind != "space":
             last = kind
+        elif len(piece.text) > 1:  # what follows a wide space begins anew
+            last = ""
 
 
 def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:
@@ -125,6 +127,7 @@ def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:
     kinds = _with_bars(pieces)
     tells = any(p.kind == "relation" and p.text not in "=≈∝" for p in pieces)  # so `:` is no ratio
     within: list[str] = []
+    ended, is_number = 0, False
     for at, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         if kind == "opening":
             within.append(piece.text)
@@ -133,10 +136,24 @@ def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:
         elif kind == "ratio":
             kinds[at] = "slash" if not tells else "relation" if within[-1:] == ["{"] else "colon"
         elif kind == "figures":
-            follow = [p.text.isdecimal() for p in pieces[at + 1 : at + 5]]
-            thousands = all(follow[:3]) and len(follow) > 2 and not any(follow[3:])
-            kinds[at] = "comma" if within and not thousands else "number"
+            if at >= ended:
+                ended, is_number = _figures(pieces, at)
+            kinds[at] = "number" if not within or (is_number and within[-1] != "{") else "comma"
     return kinds
+
+
+def _figures(pieces: Sequence[Piece], at: int) -> tuple[int, bool]:
+    """Return where figures with commas end, whose first comma is given, and if it is one number."""
+    first = last = at
+    while first and pieces[first - 1].text.isdecimal():
+        first -= 1
+    while last < len(pieces) and (pieces[last].text.isdecimal() or pieces[last].kind == "figures"):
+        last += 1
+    text = "".join(piece.text for piece in pieces[first:last])
+    return last, bool(_THOUSANDS.fullmatch(text))
+
+
+_THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
 
 
 def _with_bars(pieces: Sequence[Piece]) -> list[str]:

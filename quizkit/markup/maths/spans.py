@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from textwrap import dedent
 from typing import NamedTuple
 
 from quizkit.lazy import pattern
@@ -45,7 +46,7 @@ def lines(source: str) -> tuple[tuple[Run, ...], ...]:
     found = _pieces(source)
     if found is None:
         return tuple(map(_split, source.strip().splitlines())) or ((),)
-    return tuple(map(_cut, rows.stacked(found)))
+    return tuple(map(_cut, dedent("\n".join(rows.stacked(found))).split("\n")))
 
 
 def unicode(source: str) -> str:

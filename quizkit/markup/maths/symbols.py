@@ -158,7 +158,7 @@ UPRIGHT = frozenset(
     "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb symbf symrm bold up mathord"
     " mathinner ensuremath vcenter raisebox llap rlap href htmlClass htmlData htmlId htmlStyle class"
     " cssId style textcolor boxed mathclap mathllap mathrlap smash underparen overparen"
-    " displaylines".split()
+    " displaylines bbox".split()
 )
 """What is left aside around its last argument."""
 SET_AS = {
@@ -206,7 +206,13 @@ ACCENTS = {
     "d": "\u0323",
 }
 """The combining mark of each accent, over letters one by one."""
-LINES = {"overline": "\u0305", "underline": "\u0332"}
+OF_TEXTS = frozenset("v u r c k H d l L".split())
+"""Names that mean an accent or a letter in words alone; in maths they are macros of the author."""
+LINES = {
+    "overline": "\u0305",
+    "underline": "\u0332",
+    **dict.fromkeys(("cancel", "bcancel", "xcancel"), "\u0338"),
+}
 """Marks that join over several letters."""
 
 XARROWS = {

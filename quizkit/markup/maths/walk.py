@@ -180,7 +180,10 @@ class _Row:
             self._infix(name)
         elif name == "right" or name in _DEFINING:
             raise UnreadableError
-        elif name and not _arguments(node) and name not in SIGNS | symbols.ACCENTS.keys():
+        elif name and (
+            name in symbols.OF_TEXTS
+            or (not _arguments(node) and name not in SIGNS | symbols.ACCENTS.keys())
+        ):
             groups = list(takewhile(_is_group, self._atoms[self._at :]))
             self._at += len(groups)
             self._out.append(_source(node, *groups))
@@ -201,7 +204,7 @@ class _Row:
         elif char == after == self._neighbour(1) == ".":
             self._at += 2
             self._out.append(Piece("…"))
-        elif char.isdecimal() or (char == "." and before.isdecimal() and after.isdecimal()):
+        elif char.isdecimal() or (char == "." and self._is_within_number(before, after)):
             self._out.append(Piece(char, "number"))
         elif char == "," and before.isdecimal() and after.isdecimal():
             self._out.append(Piece(char, "figures"))
@@ -210,6 +213,12 @@ class _Row:
             kind = "comma" if sentence else symbols.KINDS.get(char, "letter")
             text = _TYPED.get(char, char)
             self._out.append(Piece(text, kind, spaced=before.isspace() and after.isspace()))
+
+    def _is_within_number(self, before: str, after: str) -> bool:
+        """Return whether a point stands between figures, close to them or as far as from each."""
+        if before.isspace() and after.isspace():
+            before, after = self._neighbour(-3), self._neighbour(1)
+        return before.isdecimal() and after.isdecimal()
 
     def _neighbour(self, step: int) -> str:
         """Return the character at a distance; empty if there is none."""
