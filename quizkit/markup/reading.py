@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     """Return what a text in Markdown is made of; what was read lately is kept.
 

@@ -1,8 +1,8 @@
 """Lines that run into one another.
 
-In Markdown a line break within a paragraph is a space: `a) …` and `b) …` below each other, or
-lines of code without a fence, become one line. Make a list of them, or put a backslash at the end of
-each line; around code put three backquotes.
+In Markdown a line break within a paragraph is a space: `a) …` and `b) …` below each other, terms as in
+`**Hub**: …`, or lines of code without a fence, become one line. Make a list of them, or put a
+backslash at the end of each line; around code put three backquotes.
 
 bad:
   - question: |
@@ -28,7 +28,8 @@ from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
 from quizkit.markup import CodeBlock, List, Table
 
-_ITEM = pattern(r"\s*(?:\(?[a-hA-H1-9][.)]|\(?i{1,3}\)|[•·–—►✓→])\s+\S")
+_TERM = r"\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)"
+_ITEM = pattern(rf"\s*(?:\(?[a-hA-H1-9][.)]|\(?i{{1,3}}\)|[•·–—►✓→]|{_TERM}(?!.*{_TERM}))\s+\S")
 _NUMBERED = pattern(r"\s*\d[.)]\s")
 _OPENS = (
     r"(?:def|class|for|while|if|elif|with|switch|function|fn|func)\b[^.?!]*[:{]|(?:else|try)\s*[:{]"

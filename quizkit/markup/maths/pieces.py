@@ -118,8 +118,15 @@ def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece._replace(kind=kind)
         if kind != "space":
             last = kind
-        elif len(piece.text) > 1:  # what follows a wide space begins anew
-            last = ""
+        if (kind == "space" and len(piece.text) > 1) or (
+            kind == "word" and _BEGINS.search(piece.text)
+        ):
+            last = ""  # what follows a wide space, or \text{for }, begins anew
+
+
+_BEGINS = pattern(
+    r"(?:^|\s)(?:for|if|when|where|with|and|or|on|at|is|to|für|wenn|falls|und|oder|mit|si|et|ou|pour)\s+$"
+)
 
 
 def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:

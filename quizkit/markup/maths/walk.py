@@ -26,6 +26,7 @@ _DEFINING = frozenset(
     "def gdef edef xdef let global newcommand renewcommand providecommand genfrac".split()
 )
 """What makes other macros mean something, which is not followed."""
+_LABELLED_ABOVE = frozenset(("overbrace", "overbracket"))
 _INFIX: dict[str, Callable[[str, str], Piece]] = {
     "over": macros.fraction_of,
     "choose": macros.choose,
@@ -47,6 +48,10 @@ def pieces_of(nodes: Sequence[Node]) -> Pieces:
 def _name(node: Node) -> str:
     """Return the macro that a node is, without its backslash; empty if it is none."""
     return str(getattr(node, "macroname", ""))
+
+
+def _is_space(node: Node) -> bool:
+    return isinstance(node, str) and node.isspace()
 
 
 def _is_tab(node: Node) -> bool:
@@ -244,9 +249,17 @@ class _Row:
                 return atom
         return None
 
+    def _macro_before(self) -> str:
+        """Return the macro that stands before, if one does, without its backslash."""
+        at = self._at - 1
+        while at >= 0 and _is_space(self._atoms[at]):
+            at -= 1
+        return _name(self._atoms[at]) if at >= 0 else ""
+
     def _scripts(self) -> None:
         """Give the piece before it the primes and the scripts that follow."""
         scripts = {"'": "", "_": "", "^": ""}
+        is_labelled = self._macro_before() in _LABELLED_ABOVE
         while (mark := self._neighbour(0)) in scripts:
             self._at += 1
             if mark == "'":
@@ -258,6 +271,8 @@ class _Row:
             scripts[mark] = joined(_pieces_of_one(argument), tight=True).strip()
             while self._neighbour(0).isspace():
                 self._at += 1
+        if is_labelled and not scripts["_"]:  # a label is no power
+            scripts["_"], scripts["^"] = scripts["^"], ""
         above = scripts["^"].replace("′′′", "‴").replace("′′", "″")
         if (above.startswith("∘") and above[1:].isalpha()) or above == "∘":
             above = above.replace("∘", "°")
