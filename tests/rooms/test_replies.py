@@ -11,7 +11,16 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.cli.pictures.asking import LAST, REPLY, question
 from quizkit.cli.player.keys import DEAD, REDRAW, Redraw, ToEditor
-from quizkit.cli.player.replies import ENDED, SENT, WAITS, Asked, Edited, Replies, edited
+from quizkit.cli.player.replies import (
+    ENDED,
+    SENT,
+    WAITS,
+    Asked,
+    Edited,
+    Replies,
+    edited,
+    line_shown,
+)
 from tests.terminals import FakeTerminal, fake_terminal
 
 KITTY, CELL = "\x1b_Gi=31;OK\x1b\\", "\x1b[6;20;10t"
@@ -49,7 +58,7 @@ def test_keys_among_replies_are_all_kept_in_order_however_they_are_parted(
     replies, text = Replies(asked(said), now=0), mixed(between)
     ends = [at for at in range(1, len(text)) if may_end(text[:at])]
     cuts = sorted(data.draw(st.lists(st.sampled_from(ends), max_size=6))) if ends else []
-    keys = [key for a, b in pairwise([0, *cuts, len(text)]) for key in replies.keys(text[a:b])]
+    keys = [key for a, b in pairwise([0, *cuts, len(text)]) for key in replies.keys(text[a:b], 0)]
     assert keys == [key for typed in between for key in typed]
     assert said == [REPLIES]
 
@@ -57,7 +66,7 @@ def test_keys_among_replies_are_all_kept_in_order_however_they_are_parted(
 @given(st.text(max_size=60))
 def test_whatever_comes_gives_back_every_letter_that_is_in_no_sequence(text: str) -> None:
     replies = Replies(asked([]), now=0)
-    found = "".join([*replies.keys(text), *replies.keys("\x1b\\z")])
+    found = "".join([*replies.keys(text, 0), *replies.keys("\x1b\\z", 0)])
     if "\x1b" not in text:
         assert found.startswith(text)
     assert found.endswith("z")
@@ -207,3 +216,42 @@ def test_the_editor_is_asked_for_as_in_readline() -> None:
         with pytest.raises(ToEditor) as asked_for:
             terminal.keys.line("> ")
         assert asked_for.value.typed == "one"
+
+
+@pytest.mark.parametrize("typed", ["heart", "", "Paris", "_x", "[1]", "P>"])
+def test_replies_that_come_byte_by_byte_are_no_keys(typed: str) -> None:
+    said: list[list[str]] = []
+    replies, keys = Replies(asked(said), now=0), []
+    for index, byte in enumerate("".join(REPLIES)):
+        now = index * WAITS * 0.9
+        assert replies.waits(now) > 0
+        keys += replies.keys(byte, now)
+    for letter in typed:
+        keys += replies.keys(letter, now)
+    assert ("".join(keys), said) == (typed, [REPLIES])
+
+
+@pytest.mark.parametrize("begun", ["\x1b_Gi=31;", "\x1bP>|kit", "\x1b_G" + "z" * 100_000])
+@pytest.mark.parametrize("ends", ["\r", "\x7f", "\x1b[A"])
+def test_a_reply_that_never_ends_is_no_keys_and_takes_none_for_long(begun: str, ends: str) -> None:
+    replies = Replies(asked([]), now=0)
+    parts = [begun[at : at + 4096] for at in range(0, len(begun), 4096)]
+    assert [key for part in parts for key in replies.keys(part, 0)] == []
+    assert "".join(replies.keys(ends + "q", 0.1)).removeprefix("\x1b[A") == "q"
+    assert [key for part in parts for key in replies.keys(part, 0.2)] == []
+    assert replies.keys("q", 0.3 + WAITS) == ["q"]
+
+
+@pytest.mark.parametrize("typed", ["a", "Paris", "1", "\r"])
+def test_letters_behind_an_escape_are_kept(typed: str) -> None:
+    replies = Replies(asked([]), now=0)
+    keys = [key for letter in f"\x1b{typed}" for key in replies.keys(letter, 0)]
+    assert keys == ["\x1b", *typed]
+
+
+def test_a_long_line_is_shown_by_its_end_at_once() -> None:
+    began = time.monotonic()
+    shown = line_shown("> ", "heart " * 100_000 + "end")
+    assert shown.startswith("\r\x1b[K> ")
+    assert shown.endswith("heart end")
+    assert time.monotonic() - began < 1

@@ -211,7 +211,7 @@ class Keys(Modes):
                 raise Redraw(typed)
             if self._fd in ready:
                 came = self._whole(os.read(self._fd, 4096) or _END.encode())
-                self._ahead += replies.keys(came.decode(errors="ignore"))
+                self._ahead += replies.keys(came.decode(errors="ignore"), self._clock())
 
 
 def key_of(typed: str) -> str:

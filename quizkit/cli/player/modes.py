@@ -41,6 +41,9 @@ MORE_COMES = 1.0
 _AT_END = 0.2
 """Seconds that replies still to come are waited for when a session ends."""
 
+_LATE_COMES = 0.5
+"""Seconds within which the rest of a reply comes that has begun while a line is edited."""
+
 MANY_READS = 256
 """As many as drop all that is typed or pasted, but not what comes without end."""
 
@@ -262,12 +265,12 @@ class Modes:
     def _keys_among(self, typed: bytes) -> str:
         """Return the keys among what came, which may be replies."""
         text = typed.decode(errors="ignore")
-        return text if self._replies is None else "".join(self._replies.keys(text))
+        return text if self._replies is None else "".join(self._replies.keys(text, self._clock()))
 
     def _hear_late(self) -> None:
         """Hear the rest of a reply whose beginning readline took."""
         rest = b""
-        while not rest.endswith((b"\x1b\\", b"\x07")) and self._is_typed(REST_COMES):
+        while not rest.endswith((b"\x1b\\", b"\x07", b"\r")) and self._is_typed(_LATE_COMES):
             rest += os.read(self._fd, 1)
         self._keys_among((b"\x1b_G" if rest[:1] == b"i" else b"\x1bP>") + rest)
 

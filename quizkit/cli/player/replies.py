@@ -21,8 +21,16 @@ _WHOLE = pattern(
     r"|(?s:[^\x1b])"
 )
 """A key, a paste or a reply."""
-_BEGUN = pattern(r"\x1b(?:[P_][^\x1b\x07]{1,999}\x1b?|\[[0-?]+[ -/]*)\Z")
-"""A reply that has begun, and whose rest is still to come. Of a key and a paste it is there by now."""
+_BEGUN = pattern(
+    r"\x1b(?:_(?:G[^\x00-\x1f\x7f]*\x1b?)?|P(?:>[^\x00-\x1f\x7f]*\x1b?)?|\[[0-?]*[ -/]*)?\Z"
+)
+"""What may be the beginning of a reply whose rest is still to come, and be it of one byte."""
+_BROKEN = pattern(
+    r"\x1b(?:_G|P>)[^\x00-\x1f\x7f]*(?:[\x00-\x06\x08-\x1a\x1c-\x1f\x7f]|(?=\x1b[^\\]))"
+)
+"""A reply that never ends, up to a key that is in none."""
+_KEPT = 999
+"""Characters that are kept of a reply which has begun; none that is heard is longer."""
 
 
 class Asked(NamedTuple):
@@ -59,6 +67,7 @@ class Replies:
         self._said: list[str] = []
         self._is_over = False
         self._begun = ""
+        self._came = now
 
     def waits(self, now: float) -> float:
         """Return for how many seconds replies are waited for yet; 0 once all have come."""
@@ -68,21 +77,27 @@ class Replies:
         """Return whether a line is to be drawn anew for them, now or soon."""
         return self.changes_screen or self.waits(now) > 0
 
-    def keys(self, came: str) -> list[str]:
+    def keys(self, came: str, now: float) -> list[str]:
         """Return the keys among what came, each by itself, as is a paste.
 
-        One that has only begun is kept until its rest comes.
+        A reply that has only begun is kept until its rest comes, which has them waited for anew; of
+        one that never ends nothing is a key.
         """
-        text, self._begun, keys, at = self._begun + came, "", [], 0
+        keys = ["\x1b"] if self._begun == "\x1b" and came[:1] not in ("[", "P", "_") else []
+        begun = "" if keys or now - self._came > WAITS else self._begun
+        text, self._begun, self._came, at = begun + came, "", now, 0
         while at < len(text):
-            if whole := _WHOLE.match(text, at):
+            if broken := _BROKEN.match(text, at):
+                at = broken.end()
+            elif whole := _WHOLE.match(text, at):
                 at = whole.end()
                 if self._asked.is_reply(whole[0]):
                     self._hear(whole[0])
                 else:
                     keys.append(whole[0])
             elif _BEGUN.match(text, at):
-                self._begun, at = text[at:], len(text)
+                self._begun, at = _bounded(text[at:]), len(text)
+                self._until = now + WAITS
             else:
                 keys.append(text[at])
                 at += 1
@@ -95,9 +110,15 @@ class Replies:
 
     def _hear(self, reply: str) -> None:
         self._said.append(reply)
+        self._until = self._came + WAITS
         if self._asked.is_last(reply) and not self._is_over:
             self._is_over = self.changes_screen = True
             self._asked.hear(self._said)
+
+
+def _bounded(begun: str) -> str:
+    """Return a reply that has begun, without what no reply has; its last byte may begin its end."""
+    return begun if len(begun) <= _KEPT else begun[: _KEPT - 1] + begun[-1]
 
 
 class Edited(NamedTuple):
@@ -136,7 +157,8 @@ def edited(text: str, key: str, before: str) -> Edited:
 
 def line_shown(prompt: str, typed: str) -> str:
     """Return what shows a line that is typed; of one that is too long its end."""
-    room, shown = terminal_size().columns - width_of(prompt) - 1, visible(typed)
+    room = terminal_size().columns - width_of(prompt) - 1
+    shown = visible(typed)[-max(room, 1) :]
     while shown and width_of(shown) > room:
         shown = shown[1:]
     return f"\r\x1b[K{prompt}{shown}"
