@@ -119,11 +119,15 @@ def _fraction(text: str, language: str) -> tuple[Quantity, ...]:
 _REDUCED = pattern(r"-?(?:[0-9]{1,6} )?([0-9]{1,6}) ?/ ?([0-9]{1,6})(?![0-9.,/])")
 
 
+_NUCLIDE = pattern("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+[\u2080-\u2089]*[A-Z]")
+"""What begins with raised figures counts nothing: ¹⁴C is carbon, and no 14 coulombs."""
+
+
 def _as_written(
     text: str, language: str, dayfirst: bool | None
 ) -> tuple[Quantity | Date | Range | None, ...]:
     """Return the kind that a clean text shows by the way it is written."""
-    if len(text) > MAX_LENGTH or not may_be_either(text, language):
+    if len(text) > MAX_LENGTH or _NUCLIDE.match(text) or not may_be_either(text, language):
         return ()
     found = number_or_date(text, language, dayfirst)
     return found or (read_range(text, language, dayfirst),)

@@ -280,7 +280,9 @@ _CHANGED = NUMBER_WORDS.union(
 """Words that may be written in another way, or be left out, or begin what is."""
 _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', GAP)}){GAP})+", re.IGNORECASE)
 _KEY = rf"(?:major|minor|flat|sharp){END}"
-_ARTICLE = pattern(rf"an? (?!(?<=a )(?:{_KEY}|[+*/=<>^×÷±≤≥≠≈→∪∩∧∨⊂]))", re.IGNORECASE)
+_SIGNS_BETWEEN = "\u2190-\u21ff\u2208-\u220d\u2213-\u2219\u2223-\u222a\u2234-\u22ff\u27f5-\u27ff"
+"""Signs of mathematics that stand between two sides: ≤, ∪, ⇌."""
+_ARTICLE = pattern(rf"an? (?!(?<=a )(?:{_KEY}|[+*/=<>^×÷±{_SIGNS_BETWEEN}]))", re.IGNORECASE)
 """A leading one; but A major is a key, and a + b a sum (rule 39)."""
 _ARTICLE_BEFORE_ANY = pattern(rf"an? (?!(?<=a ){_KEY})", re.IGNORECASE)
 _THE = pattern(rf"\A(?:the{GAP})*(?:the\Z)?|{GAP}the{END}", re.IGNORECASE)

@@ -40,10 +40,10 @@ _SETS = {
 }  # fmt: skip
 _NAMED = {
     "∞": "infinity|infinite|infty|inf|oo",
-    "∑": "sum|sigma|Σ(?!\\w)", "∏": "prod|product|Π(?!\\w)",
+    "∑": "sum|sigma|Σ", "∏": "prod|product|Π",
     "∫": "integral(?: of)?|int", "∮": "oint",
     "∂": "partial", "∇": "nabla|grad|del", "ℏ": "h[- ]?bar", "∠": "angle",
-    "∪": "union(?: with)?|cup", "∩": "intersect(?:ion|ed)?(?: with)?|cap", "∖": "minus|without",
+    "∪": "union(?: with)?|cup", "∩": "intersect(?:ion|ed)?(?: with)?|cap",
     **_SETS,
 }  # fmt: skip
 """Signs that are said with a word."""
@@ -54,6 +54,9 @@ _OPERATORS = {
     "⊆": rf"⊂=|{_words('(?:is (?:a )?)?subset(?:eq| of or equal to| of| or equal)?')}",
     "⊃": rf"{_words('(?:is (?:a )?)?(?:proper )?superset(?: of)?')}",
     "⊇": rf"⊃=|{_words('(?:is (?:a )?)?superset(?:eq| of or equal to| of| or equal)?')}",
+    "∖": rf"\\|(?<= )-(?= )|{_words('minus|without')}",
+    "∤": rf"!\||{_words('(?:does not|doesn.t) divide')}",
+    "⟨": r"[<〈〈](?=\S)", "⟩": r"(?<=\S)[>〉〉]",
     "¬": rf"(?:!|~|{_words('not')}) ?",
     "∧": rf" ?(?:&&?|/\\|(?<= )\^(?= )|{_words('and')}) ?",
     "∨": rf" ?(?:\|\|?|\\/|(?<= )v(?= )|{_words('or')}) ?",
@@ -128,9 +131,10 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         sign: (_way(rf"{_NO_LETTER}{name} ?\(([^()]*)\)", form.format(r"\1")),)
         for sign, (name, form) in _FUNCTIONS.items()
     },
-    "!": (_way(r"(?<=[\w)]) factorial", "!"),),
+    "!": (_way(r"(?<=[\w)]) (?:factorial|!(?!=))", "!"),),
     _POWER: (
-        _way(r"(?<=[\w)\]}]) ?\*\* ?(?=[\w({+-])", "^"),
+        _way(r"(?<=[\w)\]}|‖⟩!']) ?\*\* ?(?=[\w({+-])", "^"),
+        _way(r"(?<![^\s(\[→+=])\^(?=\d)", ""),  # ^14C
         _way(rf"{_NO_LETTER}exp ?\(([^()]*)\)", r"e^(\1)"),
     ),
     "*": (_TIMES_LEFT_OUT,),

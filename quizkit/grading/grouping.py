@@ -21,7 +21,9 @@ _TOKEN = pattern(r"[^\W_]|\S")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _OPERATORS = frozenset("-+=/<>≤≥≠≈→±∪∩∧∨")
 _SIGNS = (("->", "→"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("+/-", "±"), ("+-", "±"))
-_PRIMES = str.maketrans({"″": "''", "‴": "'''", '"': "''", "”": "''", "′": "'", "’": "'"})
+_PRIMES = str.maketrans(
+    {"″": "''", "‴": "'''", '"': "''", "”": "''", "′": "'", "’": "'", "´": "'", "`": "'"}
+)
 _DERIVED = pattern(r"[^\W\d_]'+ ?\(")
 _FACTORIAL = pattern(r"(?:(?<![^\W_])[^\W\d_]|\))!(?!=)")
 

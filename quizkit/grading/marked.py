@@ -14,7 +14,7 @@ from quizkit.lazy import pattern
 from quizkit.markup.plain import stripped
 from quizkit.model import Card, Line, PickInOrder, PickOne
 
-_MAY_BE_MARKS = frozenset("\\`*_[$~{&").intersection
+_MAY_BE_MARKS = frozenset("\\`*_[$~{&^'(（").intersection
 _LONGEST = 50_000
 """Letters of a text that may be an answer, if one of many parts."""
 _BETWEEN = pattern("( *[\n;,] *)")
@@ -112,6 +112,16 @@ def without_marks(card: Card, response: Response) -> Response:
     return response
 
 
+_FORMULA = pattern(r"\s*\$\$?([^$]+)\$\$?\s*")
+_READING = pattern(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_BRACKETS = str.maketrans("（）", "()")
+
+
+def _compared(text: str) -> str:
+    """Return a text without white space, its brackets those of ASCII."""
+    return "".join(text.split()).translate(_BRACKETS)
+
+
 class _Bare:
     """Takes the marks from what is given to a card in Markdown."""
 
@@ -141,11 +151,24 @@ class _Bare:
     def _known(self, text: str) -> str:
         """Return the words of a text that the note has, as it is or as it is written; else nothing."""
         text = text.strip()
-        return text if text.casefold() in self._own else self._written.get(text, "")
+        if text.casefold() in self._own:
+            return text
+        return self._written.get(text) or self._ways.get(_compared(text), "")
 
     @cached_property
     def _written(self) -> Mapping[str, str]:
         return {text: words for words, text in (self._card.note.marks or {}).items()}
+
+    @cached_property
+    def _ways(self) -> Mapping[str, str]:
+        """Words by how else they may be typed: a formula as its source, a word as it is shown."""
+        ways = {}
+        for text, words in self._written.items():
+            if source := _FORMULA.fullmatch(text):
+                ways[_compared(source[1])] = words
+            elif (shown := _READING.sub(r"\1(\2)", text)) != text:
+                ways[_compared(stripped(shown))] = words
+        return ways
 
     @cached_property
     def _own(self) -> Collection[str]:
