@@ -60,3 +60,21 @@ def test_a_formula_that_stands_alone_begins_at_its_indent() -> None:
     assert drawn(r"$$\quad U = 1$$") == "  U = 1"
     assert drawn("$$\\begin{aligned}&a\\\\&b\\end{aligned}$$") == "  a\n  b"
     assert drawn(r"$$\text{ where } x = 1$$") == "  where x = 1"
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (
+            rf"\begin{{aligned}}A &= {MATRIX}\\ &= I\end{{aligned}}",
+            ["A = ⎛1  0⎞", "    ⎝0  1⎠", "  = I"],
+        ),
+        (rf"\begin{{equation}}A = {MATRIX}\end{{equation}}", ["A = ⎛1  0⎞", "    ⎝0  1⎠"]),
+        (
+            r"\begin{align}f(x) &= \begin{cases}1 & x>0\\0\end{cases} && \text{here}\end{align}",
+            ["f(x) = ⎧ 1  x > 0   here", "       ⎩ 0"],
+        ),
+    ],
+)
+def test_matrices_and_cases_of_a_system_keep_their_rows(source: str, wanted: list[str]) -> None:
+    assert drawn(f"$$\n{source}\n$$").split("\n") == [f"  {line}" for line in wanted]

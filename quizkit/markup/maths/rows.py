@@ -4,6 +4,7 @@ Each is also written on one line, its rows with `;` between, since a list or an 
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from quizkit.markup.maths import symbols
 from quizkit.markup.maths.pieces import Piece, joined
@@ -45,7 +46,19 @@ _PLACE = "\ufdd2"
 """Stands for what has several lines, while its row is set; no character of any text."""
 
 
-def environment(name: str, cells: Sequence[Sequence[str]]) -> Piece | None:
+class Cell(str):
+    """A cell of a table on one line, and its `rows` where it may stand over several."""
+
+    __slots__ = ("rows",)
+    rows: tuple[str, ...]
+
+    def __new__(cls, text: str, rows: tuple[str, ...] = ()) -> "Cell":
+        made = super().__new__(cls, text)
+        made.rows = rows
+        return made
+
+
+def environment(name: str, cells: Sequence[Sequence[Cell]]) -> Piece | None:
     """Return a table of cells, by row, as the environment of that name; None if it is not known."""
     name = name.rstrip("*")
     if name in SYSTEMS:
@@ -61,15 +74,33 @@ def environment(name: str, cells: Sequence[Sequence[str]]) -> Piece | None:
     return Piece(f"{left}{text}{right}", rows=grown(lines, left, right))
 
 
-def _system(cells: Sequence[Sequence[str]]) -> Piece:
+def _system(cells: Sequence[Sequence[Cell]]) -> Piece:
     texts = [_sentence(row) for row in cells]
+    is_tall = any(cell.rows for row in cells for cell in row)
     if len(texts) < 2:
-        return Piece("".join(texts))
+        return Piece("".join(texts), rows=_boxes(cells) if is_tall else ())
     text = texts[0] + "".join(
         f" {line}" if symbols.KINDS.get(line[:1]) == "relation" else f"; {line}"
         for line in texts[1:]
     )
-    return Piece(text, rows=_columns(cells, right_first=True))
+    return Piece(text, rows=_boxes(cells) if is_tall else _columns(cells, right_first=True))
+
+
+def _boxes(cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """Return the lines of a system with cells of several lines: their middles are on one line."""
+    boxes = [[cell.rows or (str(cell),) for cell in row] for row in cells]
+    columns = zip_longest(*boxes, fillvalue=("",))
+    widths = [max(_width(line) for box in column for line in box) for column in columns]
+    found: list[str] = []
+    for row in boxes:
+        lines = [""] * max(map(len, row))
+        for at, (box, width) in enumerate(zip(row, widths, strict=False)):
+            gap = "" if not at else " " if at % 2 else "  "
+            left_out = " " * (width - max(map(_width, box)))
+            before, behind = (gap + left_out, "") if at % 2 == 0 else (gap, left_out)
+            lines = _beside(lines, [f"{before}{line}{behind}" for line in box], len(lines))
+        found += lines
+    return tuple(found)
 
 
 def _sentence(row: Sequence[str]) -> str:

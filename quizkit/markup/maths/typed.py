@@ -10,7 +10,7 @@ from collections.abc import Callable
 from quizkit.lazy import pattern
 from quizkit.markup.maths import symbols
 from quizkit.markup.maths.chemistry import reaction
-from quizkit.markup.maths.rows import environment
+from quizkit.markup.maths.rows import Cell, environment
 from quizkit.markup.maths.shapes import fraction, lowered, marked, raised, root, scripted
 
 _LONGEST = 400
@@ -105,7 +105,7 @@ def _accent(found: re.Match[str]) -> str:
 
 
 def _matrix(found: re.Match[str]) -> str:
-    rows = [[cell.strip() for cell in row.split("&")] for row in found[2].split("\\\\")]
+    rows = [[Cell(cell.strip()) for cell in row.split("&")] for row in found[2].split("\\\\")]
     table = environment(f"{found[1]}matrix", [row for row in rows if any(row)])
     return table.text if table else found[0]
 

@@ -67,8 +67,8 @@ def _atoms(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _cells(nodes: Sequence[Node], *, tight: bool = False) -> list[list[str]]:
-    """Return the texts of a table's cells, row by row; rows without anything are left out."""
+def _cells(nodes: Sequence[Node], *, tight: bool = False) -> list[list[rows.Cell]]:
+    """Return a table's cells, row by row; rows without anything are left out."""
     table: list[list[list[Node]]] = [[[]]]
     for node in nodes:
         if _name(node) in _ENDS_OF_LINES:
@@ -77,8 +77,14 @@ def _cells(nodes: Sequence[Node], *, tight: bool = False) -> list[list[str]]:
             table[-1].append([])
         else:
             table[-1][-1].append(node)
-    texts = [[joined(pieces_of(cell), tight=tight).strip() for cell in row] for row in table]
-    return [row for row in texts if any(row)]
+    cells = [[_cell(pieces_of(cell), tight=tight) for cell in row] for row in table]
+    return [row for row in cells if any(row)]
+
+
+def _cell(pieces: Pieces, *, tight: bool) -> rows.Cell:
+    """Return a cell of its pieces, with its lines if it has several."""
+    is_tall = any(piece.rows for piece in pieces)
+    return rows.Cell(joined(pieces, tight=tight).strip(), rows.stacked(pieces) if is_tall else ())
 
 
 def _source(*nodes: Node) -> Piece:
