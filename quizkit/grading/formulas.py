@@ -128,7 +128,10 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         for mark, name in _OVER.items()
     },
     **{
-        sign: (_way(rf"{_NO_LETTER}{name} ?\(([^()]*)\)", form.format(r"\1")),)
+        sign: (
+            _way(rf"{_NO_LETTER}{name} ?\(([^()]*)\)", form.format(r"\1")),
+            _way(rf"{_NO_LETTER}{name} (\w+)", form.format(r"\1")),
+        )
         for sign, (name, form) in _FUNCTIONS.items()
     },
     "!": (_way(r"(?<=[\w)]) (?:factorial|!(?!=))", "!"),),

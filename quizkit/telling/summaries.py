@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quizkit.model import PickForEach
+from quizkit.model import Card, PickForEach
 from quizkit.progress import Habits
 from quizkit.scheduling import Rating
 from quizkit.session import Finished, Judged, Mode, Session
@@ -23,11 +23,13 @@ class MissedCard(NamedTuple):
         prompt: what it asked, on one line.
         answer: the right answer, on one line.
         away: why it does not come back with the others; empty if it does.
+        card: itself, where its texts have marks that words do not show; else None.
     """
 
     prompt: str
     answer: str
     away: str
+    card: Card | None = None
 
 
 class Summary(NamedTuple):
@@ -106,7 +108,8 @@ def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
         answer = right_answer(card)
         if isinstance(card.task.form, PickForEach):
             answer = answer.replace("\n", "; ")  # a pair a line
-        missed.append(MissedCard(in_few_lines(card.prompt), in_few_lines(answer), away))
+        marked = card if card.note.marks else None
+        missed.append(MissedCard(in_few_lines(card.prompt), in_few_lines(answer), away, marked))
         due = falls_due(card.id, progress, now)
         if due is not None and not away:
             dues.append((due, when(now, due, progress.day)))

@@ -25,6 +25,8 @@ def judged(answer: str, response: str, markup: str = "markdown") -> Verdict:
         ("$x^c$", "x**c"),
         ("$|z|^2$", "|z|^2"),
         ("$|z|^2$", "|z|**2"),
+        ("$|x|$", "abs x"),
+        (r"$\lfloor x \rfloor$", "floor x"),
         (r"$\{x\}^2$", "{x}^2"),
         (r"$\bar{x}^2$", "x̄^2"),
         (r"$\|v\|^2$", "||v||^2"),

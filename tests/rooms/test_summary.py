@@ -316,3 +316,66 @@ def test_code_that_was_missed_stands_as_it_is_and_long_code_is_cut() -> None:
     told = _missed(long, Page(60, False))
     assert len(told) == 9
     assert told[7] == "  … – suspended"
+
+
+MARKED = """\
+title: Marks
+markup: markdown
+cards:
+  - id: output
+    question: |
+      What does **this** print?
+
+      ```js
+      if (a) {
+        show(1);
+      }
+      ```
+    answer: "`1`"
+  - id: why
+    question: Why is the *sky* blue?
+    type: free
+    answer: |
+      **Rayleigh** scattering:
+
+      - short waves scatter more
+      - so does
+
+      | what | how |
+      |------|-----|
+      | blue | $\\lambda^{-4}$ |
+      | red  | less |
+      | green | between |
+      | violet | more |
+  - id: blank
+    cloze: The **{{mitochondrion}}** makes ATP.
+"""
+
+
+def test_cards_in_markdown_that_were_missed_are_drawn_with_their_marks_and_cut() -> None:
+    deck = read_deck(MARKED)
+    cards = {card.id: card for card in deck.cards}
+    plan = evolve(plan_of(), decks={deck.id: deck}, cards=cards)
+    it = Sitting(plan).do(Respond(None), Command.NEXT)
+    it.do(Respond(None), Rate(Rating.AGAIN), Respond(None), Command.SUSPEND, Command.LEAVE)
+    found = summary(it.session, Page(60, False))
+    begin = found.index("  What does this print?")
+    assert found[begin : begin + 16] == [
+        "  What does this print?",
+        "    js",
+        "    if (a) {",
+        "      show(1);",
+        "    }",
+        "    `1`",
+        "  Why is the sky blue?",
+        "    Rayleigh scattering:",
+        "    • short waves scatter more",
+        "    • so does",
+        "    what    how",
+        "    ──────  ───────",
+        "    blue    λ⁻⁴",
+        "    red     less",
+        "    …",
+        "  The […] makes ATP. – suspended",
+    ]
+    assert max(map(width_of, summary(it.session, Page(24, False)))) <= 24

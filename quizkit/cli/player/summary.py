@@ -1,12 +1,15 @@
 """How a session went, on the page: what it brought, what was missed, what comes next."""
 
 from quizkit import telling
+from quizkit.cli import texts
 from quizkit.cli.called import as_called
 from quizkit.cli.page import GREEN, Page
 from quizkit.cli.player.pages import prompt_again
+from quizkit.model import Card
 from quizkit.progress import Habits
 from quizkit.session import Judged, Mode, Session, missed_cards
 from quizkit.telling import MissedCard
+from quizkit.visible import width_of
 
 _LABELS, _WIDE = 17, 60
 _LINES, _CODE_LINES = 2, 8
@@ -61,12 +64,31 @@ def _gains(gains: tuple[telling.Gain, ...], page: Page) -> list[str]:
 
 def _missed(missed: MissedCard, page: Page) -> list[str]:
     """Return what a card asked, and its answer below."""
-    question, answer, away = missed
+    question, answer, away, card = missed
     end = f" – {away}" if away else ""
+    if card is not None:
+        return _missed_marked(card, end, page)
     return [
         *_shortened(question, page, "  ", end=end),
         *_shortened(answer, page, "    ", bold=True),
     ]
+
+
+def _missed_marked(card: Card, end: str, page: Page) -> list[str]:
+    """Return what a card in Markdown asked, and its answer below, as they are drawn elsewhere."""
+    from quizkit.grading.rights import right_pieces
+
+    question = _cut(texts.asked(card, page.narrowed(2), bold=False), "  ")
+    answer = texts.text(card.note, *right_pieces(card), page=page.narrowed(4), bold=True)
+    last = question.pop() + end
+    away = [last] if width_of(last) <= page.width else [last.removesuffix(end), f"  {end.strip()}"]
+    return [*question, *away, *_cut(answer, "    ")]
+
+
+def _cut(lines: list[str], margin: str) -> list[str]:
+    """Return the first drawn lines behind a margin, without the empty ones between."""
+    kept = [f"{margin}{line}" for line in lines if line]
+    return kept if len(kept) <= _CODE_LINES else [*kept[: _CODE_LINES - 1], f"{margin}…"]
 
 
 def _shortened(
