@@ -11,8 +11,8 @@ from itertools import chain
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import Response, Verdict
 from quizkit.lazy import pattern
-from quizkit.markup.plain import stripped
-from quizkit.model import Card, Line, PickInOrder, PickOne
+from quizkit.markup.plain import stripped, unquoted
+from quizkit.model import AnswerKey, AnswerType, Card, Line, PickInOrder, PickOne
 
 _MAY_BE_MARKS = frozenset("\\`*_[$~{&^'(（").intersection
 _LONGEST = 50_000
@@ -134,6 +134,8 @@ class _Bare:
             return text
         if said := self._known(text):
             return said
+        if self._is_code:
+            return unquoted(text)
         pieces = _BETWEEN.split(text)
         kept = [known for piece in pieces if (known := self._known(piece))]
         if not kept or _KNOWN in text:
@@ -154,6 +156,15 @@ class _Bare:
         if text.casefold() in self._own:
             return text
         return self._written.get(text) or self._ways.get(_compared(text), "")
+
+    @cached_property
+    def _is_code(self) -> bool:
+        """Whether what is typed is code, in which each sign counts; an exact answer in backquotes is."""
+        key = getattr(self._card.task, "key", None)
+        if not isinstance(key, AnswerKey) or key.type is not AnswerType.EXACT:
+            return isinstance(key, AnswerKey) and key.type is AnswerType.CODE
+        written = (self._card.note.marks or {}).get(key.answer, "")
+        return unquoted(written) != written
 
     @cached_property
     def _written(self) -> Mapping[str, str]:

@@ -66,6 +66,12 @@ def stripped(text: str) -> str:
     return _KEPT.sub(lambda _: next(again), text)
 
 
+def unquoted(text: str) -> str:
+    """Return code as typed without the backquotes or the fence around all of it; else as it is."""
+    found = _FENCE.fullmatch(text) or _QUOTED.fullmatch(text)
+    return found["code"] if found else text
+
+
 def _plain_tex(text: str) -> str:
     from quizkit.markup.maths.typed import plain_tex
 
@@ -77,6 +83,7 @@ _TEX = pattern(r"\\[A-Za-z]|[_^]\{")
 _FENCE = pattern(
     r"\s*+(?P<fence>`{3,9}+|~{3,9}+)[^`~\n]*+\n(?P<code>.*?)\n?(?P=fence)\s*", re.DOTALL
 )
+_QUOTED = pattern(r"\s*(?P<ticks>`{1,2})(?!`) ?(?P<code>(?:[^`]|(?!(?P=ticks))`)+?) ?(?P=ticks)\s*")
 _PARTS = pattern(
     r"""
     \\(?P<escaped>[!-/:-@\[-`{-~])

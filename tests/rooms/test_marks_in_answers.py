@@ -9,6 +9,7 @@ from hypothesis import given
 
 from quizkit import read_deck
 from quizkit.grading import Code, Outcome, Verdict, grade
+from quizkit.grading.marked import without_marks
 from quizkit.grading.new_rules import new_rule
 from quizkit.markup import words
 from quizkit.model import Card
@@ -269,3 +270,19 @@ def test_deep_nesting_is_no_answer_to_a_note_in_markdown() -> None:
         nested = [nested]
     for card in MARKED.values():
         assert is_sound(grade(card, nested))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["code", "exact"])
+def test_in_code_each_sign_counts_but_the_backquotes_around_it(kind: str) -> None:
+    entry = f"{{question: Q?, answer: '`print(\"x\")`', type: {kind}}}"
+    for right in ('print("x")', '`print("x")`', '``print("x")``', '```py\nprint("x")\n```'):
+        assert judged(entry, right).outcome is Outcome.CORRECT, right
+    for wrong in ('print("_x_")', 'print(**"x"**)', 'print("\\x")', "[print](x)"):
+        assert judged(entry, wrong).outcome is Outcome.WRONG, wrong
+
+
+def test_code_is_kept_as_it_was_typed() -> None:
+    (card,) = cards("{question: Q?, answer: print(x), type: code}")
+    assert without_marks(card, 'print("_x_")') == 'print("_x_")'
+    (card,) = cards("{question: Q?, answer: Paris, type: exact}")
+    assert without_marks(card, "*Paris*") == "Paris"
