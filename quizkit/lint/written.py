@@ -14,7 +14,7 @@ from quizkit.markup import Block, blocks
 from quizkit.markup.block import Inline
 from quizkit.markup.holes import HOLES
 from quizkit.markup.walk import parts
-from quizkit.model import ClozeNote, WordNote
+from quizkit.model import AnswerType, ClozeNote, WordNote
 
 Steps = tuple[str | int, ...]
 
@@ -86,8 +86,9 @@ class Written:
         marks = checked.note.marks
         if marks is None:
             return
+        is_code = checked.key is not None and checked.key.type is AnswerType.CODE
         for steps, text, is_judged, is_key in _texts(checked):
-            if text:
+            if text and not (is_code and is_judged and text not in marks):  # else it is no Markdown
                 yield cls(checked, marks.get(text, text), steps, is_judged=is_judged, is_key=is_key)
 
 

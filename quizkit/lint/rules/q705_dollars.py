@@ -49,9 +49,8 @@ def dollars(written: Written) -> Hits:
     for formula in written.of(Maths):
         if _PROSE.search(_TEXT.sub("", formula.source)) and "\\" not in formula.source:
             said = f"`${formula.source[:60]}$` is read as a formula"
-            yield written.hit(
-                said, r"write `\$` where it is money, and words of a formula as `\text{…}`"
-            )
+            fix = r"write `\$` where it is money, and words of a formula as `\text{…}`"
+            yield written.hit(said, fix, f"${formula.source}$")
             return
     for text in written.of(Text):
         if found := _stray(text.text):

@@ -1,7 +1,7 @@
 """Marks that are shown, as nothing is read between them.
 
-`**bold **` has a space inside, `**「語」**の` a letter behind that touches: neither is bold. A backquote
-without another, `[words] (address)` with a space between, and a file's name with a space in it are
+`**bold **` has a space inside, `**「語」**の` a letter behind that touches: neither is bold. Two stars
+or a backquote without others, `[words] (address)` with a space between, and a file's name with a space in it are
 shown as they stand as well.
 
 bad:
@@ -43,6 +43,10 @@ _ROWS = (
             r"\*\*[^*\s][^*\n]{0,200}?[^\x00-\x7f\w]\*\*(?=\w)|(?<=\w)\*\*[^\x00-\x7f\w][^*\n]{0,200}?\*\*"
         ),
         "put the marks inside of the brackets or quotes, or a space around them",
+    ),
+    _Stray(
+        pattern(r"(?<![^\s\"'])(?<!, )\*\*(?=[^\W\d_])(?!(?<=^\*\*)\w+$)[^*\n]*$"),
+        "close it with two more, or put code between backquotes: `**kwargs`",
     ),
     _Stray(
         pattern(r"!?\[[^\[\]\n]{1,200}\]\s\((?:https?://|www\.)[^()\s]{1,200}\)"),

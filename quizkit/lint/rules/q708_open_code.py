@@ -56,4 +56,5 @@ def open_code(written: Written) -> Hits:
         yield written.hit(
             f"`{opened}` begins code, and nothing ends it".replace("````", "```"),
             "write the same three signs on a line of their own where the code ends",
+            opened,
         )

@@ -33,7 +33,6 @@ def bad_reading(written: Written) -> Hits:
     for text in written.of(Text):
         if found := _BAD.search(text.text):
             said = f"`{found[0]}` is shown as it stands"
-            yield written.hit(
-                said, "write a reading as `{漢字|かんじ}`, its bar `|` and nothing empty"
-            )
+            fix = "write a reading as `{漢字|かんじ}`, its bar `|` and nothing empty"
+            yield written.hit(said, fix, found[0])
             return

@@ -41,8 +41,8 @@ def _cells(line: str) -> int:
     return len(_BAR.findall(line.strip().strip("|"))) + 1
 
 
-def _longer_row(lines: Sequence[str], heads: set[int]) -> int:
-    """Return the cells of the first row below a head that has more than that; 0 if none has."""
+def _longer_row(lines: Sequence[str], heads: set[int]) -> str:
+    """Return the first row below a head that has more cells than that; empty if none has."""
     wanted = 0
     for before, line in pairwise(lines):
         if "|" not in line:
@@ -50,8 +50,8 @@ def _longer_row(lines: Sequence[str], heads: set[int]) -> int:
         elif _RULE.fullmatch(line) and _cells(before) == _cells(line) and _cells(line) in heads:
             wanted = _cells(line)
         elif wanted and _cells(line) > wanted:
-            return _cells(line)
-    return 0
+            return line.strip()
+    return ""
 
 
 @warning()
@@ -63,13 +63,15 @@ def broken_table(written: Written) -> Hits:
     tables = [*written.of(Table)]
     if tables:
         heads = {len(table.head) for table in tables}
-        if more := _longer_row(lines, heads):
-            yield written.hit(
-                f"a row of {more} cells is longer than the head of its table: the last are not shown",
-                r"give the head as many cells, or write a bar that is text as `\|`",
-            )
+        if row := _longer_row(lines, heads):
+            said = f"a row of {_cells(row)} cells is longer than the head of its table"
+            fix = r"give the head as many cells, or write a bar that is text as `\|`"
+            yield written.hit(f"{said}: the last are not shown", fix, row)
         return
     rows = [len(line.strip()) > 1 and line.strip()[0] == line.strip()[-1] == "|" for line in lines]
-    if any(one and other for one, other in pairwise(rows)):
-        said = "these rows make no table: they are shown as running text"
-        yield written.hit(said, "write a line such as `|---|---|` below the first of them")
+    for at, (one, other) in enumerate(pairwise(rows)):
+        if one and other:
+            said = "these rows make no table: they are shown as running text"
+            fix = "write a line such as `|---|---|` below the first of them"
+            yield written.hit(said, fix, lines[at].strip())
+            return

@@ -57,13 +57,13 @@ def _paragraphs(text: str) -> list[list[str]]:
     return found
 
 
-def _how(lines: Sequence[str]) -> str:
-    """Return what lines of one paragraph are; empty if they are running text."""
+def _how(lines: Sequence[str]) -> tuple[str, str] | None:
+    """Return what lines of one paragraph are, and the first of those; None if they are running text."""
     items = [line for line in lines if _ITEM.match(line)]
     if len(items) > 1 and not all(map(_NUMBERED.match, items)):
-        return "items"
+        return "items", items[0]
     code = [line for line in lines if _CODE.fullmatch(line)]
-    return "lines of code" if len(code) > 1 and 2 * len(code) >= len(lines) else ""
+    return ("lines of code", code[0]) if len(code) > 1 and 2 * len(code) >= len(lines) else None
 
 
 @warning()
@@ -72,9 +72,11 @@ def lost_lines(written: Written) -> Hits:
     text = written.text.strip("\n")
     if "\n" not in text or any(written.of(CodeBlock, List, Table)):
         return
-    how = next(filter(None, map(_how, _paragraphs(text))), "")
-    if how:
+    found = next(filter(None, map(_how, _paragraphs(text))), None)
+    if found:
+        how, first = found
         fix = "make a list of them: `- …`; or end each line with a backslash"
         if how != "items":
             fix = "put three backquotes on a line of their own before and behind it"
-        yield written.hit(f"these {how} run into one another: a line break is a space here", fix)
+        said = f"these {how} run into one another: a line break is a space here"
+        yield written.hit(said, fix, first.strip())
