@@ -30,6 +30,16 @@ def read_media(fields: Fields, folder: str, language: str) -> Media:
 
 
 def _files(fields: Fields, key: str) -> tuple[MediaFile, ...]:
+    """Return the files under a key, what each is in words without the marks of Markdown."""
+    files = _written(fields, key)
+    if fields.marks is None:
+        return files
+    from quizkit.formats.in_words import said_in
+
+    return tuple([MediaFile(each.file, said_in(each.alt, inline=True)) for each in files])
+
+
+def _written(fields: Fields, key: str) -> tuple[MediaFile, ...]:
     """Return the files under a key: a name, a list of names, or each with what it is in words."""
     value = fields.values.get(key)
     if value is None:

@@ -41,7 +41,10 @@ def found_in(entry: str) -> list[tuple[str, int, int]]:
     [
         ("|\n      Which holds?\n\n      a) this\n      b) that", ("Q713", 7, 7)),
         ("|\n      Which?\n\n      | a | b |\n      | 1 | 2 |", ("Q712", 7, 7)),
-        ("|\n      Which?\n\n      | a | b |\n      |---|---|\n      | 1 | 2 | 3 |", ("Q712", 9, 7)),
+        (
+            "|\n      Which?\n\n      | a | b |\n      |---|---|\n      | 1 | 2 | 3 |",
+            ("Q712", 9, 7),
+        ),
         ("|\n      Which?\n\n      ```py\n      print(1)", ("Q708", 7, 7)),
         ('"Which word is {漢字｜かんじ} read?"', ("Q711", 4, 30)),
         ("Which costs $5 or 10$ now?", ("Q705", 4, 27)),

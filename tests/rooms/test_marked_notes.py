@@ -260,3 +260,16 @@ def test_a_tsv_file_of_a_markdown_deck_is_markdown(tmp_path: Path) -> None:
     [row] = load_deck(tmp_path / "d.yaml").notes
     assert isinstance(row, WordNote)
     assert row.cells == ("x", "a|b|c")
+
+
+def test_what_a_picture_shows_is_said_in_words_in_markdown() -> None:
+    files = (
+        "{question: Q?, answer: a, image: [{h.png: 'A **force** $F_1$'}], audio: {b.mp3: '*beat*'}}"
+    )
+    for head, image, sound in (
+        (HEAD, "A force F₁", "beat"),
+        (PLAIN, "A **force** $F_1$", "*beat*"),
+    ):
+        media = note(files, head=head).media
+        assert media is not None
+        assert (media.images[0].alt, media.sounds[0].alt) == (image, sound)

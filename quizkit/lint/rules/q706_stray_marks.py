@@ -1,8 +1,8 @@
 """Marks that are shown, as nothing is read between them.
 
 `**bold **` has a space inside, `**「語」**の` a letter behind that touches: neither is bold. Two stars
-or a backquote without others, `[words] (address)` with a space between, and a file's name with a space in it are
-shown as they stand as well.
+or a backquote without others, `[words] (address)` with a space between, and a file's name with a
+space in it are shown as they stand as well.
 
 bad:
   - question: Which **gas **do plants take in?
