@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizkit.cli.clock import here, now
+from quizkit.lazy import pattern
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -36,6 +37,28 @@ def echo_json(value: object) -> None:
 
     text = json.dumps(value, indent=2)
     click.echo(json.dumps(_whole(value), indent=2) if "\\ud" in text else text)
+
+
+def echo_readable_json(value: object) -> None:
+    """Print a value as `echo_json` does, but letters of all scripts as they are, where it can."""
+    import json
+    import sys
+
+    if sys.stdout.encoding.lower() != "utf-8":
+        echo_json(value)
+    else:
+        text = json.dumps(value, indent=2, ensure_ascii=False)
+        click.echo(_OTHER.sub(lambda found: _readable(found[0]), text))
+
+
+_OTHER = pattern(r"[^\n -~]")
+
+
+def _readable(char: str) -> str:
+    """Return a character of JSON: itself if it can be seen, else escaped."""
+    import json
+
+    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def _whole(value: object) -> object:

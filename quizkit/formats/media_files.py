@@ -95,6 +95,8 @@ class MediaFolder:
         """
         folded = _folded(name)
         if same := self._below.get(folded):
+            if name in same:  # what bears it cannot be shown
+                return "", False
             return same[0], len(same) == 1
         elsewhere = self._by_base.get(posixpath.basename(folded), ())
         if len(elsewhere) == 1:

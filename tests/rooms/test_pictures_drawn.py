@@ -353,11 +353,14 @@ def test_a_picture_that_is_named_like_a_program_is_not_opened(
 
 
 def test_each_system_has_its_opener(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizkit.cli.pictures.opening.which", lambda name: name == "xdg-open")
+    found = {"xdg-open": "/bin/xdg-open"}
+    monkeypatch.setattr("quizkit.cli.player.background.which", found.get)
     assert opener({}, "darwin") == ["open"]
     assert opener({}, "win32") == []
-    assert opener({"DISPLAY": ":0"}, "linux") == ["xdg-open"]
+    assert opener({"DISPLAY": ":0"}, "linux") == ["/bin/xdg-open"]
     assert opener({}, "linux") is None
+    found["xdg-open"] = "./xdg-open"  # of the deck's folder, where `.` is in the path
+    assert opener({"DISPLAY": ":0"}, "linux") is None
 
 
 ANSWERS = {

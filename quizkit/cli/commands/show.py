@@ -1,6 +1,5 @@
 """`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +14,7 @@ from quizkit.cli.colour import in_bold, in_colour
 from quizkit.cli.decks import chosen_once, names_of
 from quizkit.cli.options import (
     complete_decks,
+    echo_readable_json,
     json_option,
     now_option,
     progress_file,
@@ -78,7 +78,7 @@ def show(
             for media in (_media(path, deck),)
             for card in cards
         ]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        echo_readable_json(rows)
         return 0
     page = Page(min(get_terminal_size().columns, _WIDEST), in_colour(), in_bold())
     standing = None

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from shutil import which
 from subprocess import DEVNULL, Popen, TimeoutExpired
 
 from quizkit.cli.pictures.beside import Picture
+from quizkit.cli.player.background import program
 from quizkit.cli.player.inputs import NO_PICTURE
 from quizkit.formats.media_types import PICTURES, type_named
 from quizkit.visible import visible
@@ -81,7 +81,8 @@ def opener(environment: Mapping[str, str], platform: str) -> list[str] | None:
         return []
     if platform == "darwin":
         return ["open"]
-    if which("wslview"):  # Linux on Windows
-        return ["wslview"]
+    if found := program("wslview"):  # Linux on Windows
+        return [found]
     windows = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
-    return ["xdg-open"] if windows and which("xdg-open") else None
+    found = program("xdg-open") if windows else None
+    return [found] if found else None

@@ -90,11 +90,27 @@ class Background:
         return False
 
 
-def _started(command: Sequence[str], stdin: int) -> "subprocess.Popen[bytes]":
+def printed(command: Sequence[str], within: float) -> bytes:
+    """Return what a program prints; nothing if it cannot be asked, or has not ended within seconds."""
+    try:
+        process = _started(command, subprocess.DEVNULL, subprocess.PIPE)
+    except OSError:
+        return b""
+    with process:
+        try:
+            return process.communicate(timeout=within)[0]
+        except subprocess.TimeoutExpired:
+            _signal(process, "SIGKILL")
+            return b""
+
+
+def _started(
+    command: Sequence[str], stdin: int, stdout: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         command,
         stdin=stdin,
-        stdout=subprocess.DEVNULL,
+        stdout=stdout,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is not for it, and what it starts ends with it
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

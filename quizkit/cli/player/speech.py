@@ -1,17 +1,20 @@
 """The programs that read aloud, and how each is told the text and its language."""
 
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
-from quizkit.cli.player.background import Run, program
+from quizkit.cli.player.background import Run, printed, program
 from quizkit.cli.player.sounds import NoProgramError
 from quizkit.lazy import pattern
 
 MOST_SPOKEN = 2_000
 """Characters that are read aloud of a text, some two minutes; in UTF-8 they fit into a pipe."""
+
+
+_TELLS_WITHIN = 5.0
+"""Seconds within which a program tells its voices."""
 
 
 def say_command(text: str, language: str, without: Collection[str] = ()) -> Run:
@@ -96,10 +99,5 @@ def _languages_of_espeak(found: str) -> frozenset[str]:
 
 def _printed(command: list[str]) -> str:
     """Return what a program prints; nothing if it cannot be asked."""
-    try:
-        ran = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=5, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return unicodedata.normalize("NFC", ran.stdout.decode("utf-8", "replace"))
+    said = printed(command, _TELLS_WITHIN).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", said)
