@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from quizkit.answers.languages import likely_languages
+from quizkit.lazy import pattern
 from quizkit.lint.english import asks
 from quizkit.lint.glosses import glosses
 from quizkit.lint.rule import CheckedNote, Hit, Hits, warning
@@ -27,6 +28,9 @@ _OF_NAMES = frozenset(
     "poem song album band group firm company devise titre motto wahlspruch titel lema título".split()
 )
 """What commas may be part of."""
+_HELD = pattern(r"\d{1,3}(?:,\d{3})++(?!\d)|\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}")
+"""What is one thing though it has commas: a figure with its groups, what stands in brackets."""
+_KEPT, _AS_WRITTEN = str.maketrans(",;", "\ufdd0\ufdd1"), str.maketrans("\ufdd0\ufdd1", ",;")
 
 
 @cache
@@ -62,8 +66,9 @@ def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
     text = note.key.answer
     if note.key.type not in (AnswerType.AUTO, AnswerType.TEXT) or not re.search(_LISTED, text):
         return
-    parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), text)]
-    items = [*filter(None, parts)]
+    apart = _HELD.sub(lambda found: found[0].translate(_KEPT), text)
+    parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), apart)]
+    items = [part.translate(_AS_WRITTEN) for part in parts if part]
     if text.rstrip().endswith((")", "]", "}")) and re.match(r"[^(\[{,]*[(\[{][^,]*,", text):
         return
     is_title = text[0].isupper() and not _OF_NAMES.isdisjoint(checked.words)
