@@ -21,7 +21,8 @@ How a response goes through the modules:
     spacing        letters and figures apart or together, times of day; `joints` of two words;
                    `charges` of ions
     formulas       what is typed for the signs of a formula that few keyboards have
-    grouping       what brackets hold together in one, and its primes
+    grouping       what brackets hold together in one, and its primes; `unlike` what else makes
+                   formulas of the same letters others
     scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones
     reasons        why a text is wrong, for its learner: one word in `word_reasons`, look-alikes
                    in `alike`

@@ -98,7 +98,9 @@ def written_out(words: Sequence[str], *, english: bool, keep_case: bool) -> tupl
     for at, word in enumerate(low[:-1]):  # once numerals are figures
         if not english or not low[at + 1][:1].isdigit():
             continue
-        if word in _FIGURED and (word != "#" or len("".join(low[at - 1 : at])) != 1):  # C#9
+        if word in _FIGURED and (
+            word not in "#p" or len("".join(low[at - 1 : at])) != 1
+        ):  # C#9, np(1-p)
             found[at] = _in_case(_FIGURED[word], words[at])
     return tuple(found)
 

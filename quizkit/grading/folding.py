@@ -232,7 +232,7 @@ _AND_SO_ON = pattern("&c(?![^\\W_])", re.IGNORECASE)
 _ONE_GAP = pattern(GAP)
 
 
-_GREEK: dict[str, str] = dict(
+GREEK: dict[str, str] = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
@@ -240,7 +240,7 @@ _GREEK: dict[str, str] = dict(
         strict=True,
     )
 )
-_GREEK |= {letter.upper(): name.capitalize() for letter, name in _GREEK.items()}
+GREEK |= {letter.upper(): name.capitalize() for letter, name in GREEK.items()}
 _GREEK_WORD = pattern("[α-ωΑ-Ω]{2,}")
 _GREEK_PIECE = pattern("[α-ωΑ-Ω]|[^α-ωΑ-Ω]+")
 
@@ -250,7 +250,7 @@ def _greek_named(word: re.Match[str]) -> str:
     if _GREEK_WORD.fullmatch(word[0]):
         return word[0]
     pieces: list[str] = _GREEK_PIECE.findall(word[0])
-    return JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
+    return JOINT.join(GREEK.get(piece, piece) for piece in pieces)
 
 
 _BARE_CONTRACTION = pattern(f"{BEGIN}(?:{'|'.join(BARE)}){END}", re.IGNORECASE)
@@ -282,7 +282,7 @@ _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', GAP)}){GAP})+",
 _KEY = rf"(?:major|minor|flat|sharp){END}"
 _SIGNS_BETWEEN = "\u2190-\u21ff\u2208-\u220d\u2213-\u2219\u2223-\u222a\u2234-\u22ff\u27f5-\u27ff"
 """Signs of mathematics that stand between two sides: ≤, ∪, ⇌."""
-_ARTICLE = pattern(rf"an? (?!(?<=a )(?:{_KEY}|[+*/=<>^×÷±{_SIGNS_BETWEEN}]))", re.IGNORECASE)
+_ARTICLE = pattern(rf"an? (?!(?<=a ){_KEY}|[+*/=<>^×÷±{_SIGNS_BETWEEN}])", re.IGNORECASE)
 """A leading one; but A major is a key, and a + b a sum (rule 39)."""
 _ARTICLE_BEFORE_ANY = pattern(rf"an? (?!(?<=a ){_KEY})", re.IGNORECASE)
 _THE = pattern(rf"\A(?:the{GAP})*(?:the\Z)?|{GAP}the{END}", re.IGNORECASE)

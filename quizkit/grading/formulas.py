@@ -6,7 +6,7 @@ answer is read as that sign. Of a right answer without such signs nothing is rea
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -42,12 +42,13 @@ _NAMED = {
     "∞": "infinity|infinite|infty|inf|oo",
     "∑": "sum|sigma|Σ", "∏": "prod|product|Π",
     "∫": "integral(?: of)?|int", "∮": "oint",
-    "∂": "partial", "∇": "nabla|grad|del", "ℏ": "h[- ]?bar", "∠": "angle",
-    "∪": "union(?: with)?|cup", "∩": "intersect(?:ion|ed)?(?: with)?|cap",
+    "∂": "partial", "∇": "nabla|grad|del", "ℏ": "h[- ]?bar", "ħ": "h[- ]?bar", "∠": "angle",
+    "∪": "union(?: with)?|cup|(?<= )u(?= )", "∩": "intersect(?:ion|ed)?(?: with)?|cap",
     **_SETS,
 }  # fmt: skip
 """Signs that are said with a word."""
 _OPERATORS = {
+    "↦": rf"\|-+>|[=-]+>|→|⟼|{_words('maps to|goes to')}",
     "∉": rf"!in\b|{_words('(?:is )?not (?:an? )?(?:(?:element|member) of|in)')}",
     "∈": rf"{_words('(?:is (?:an? )?)?(?:element|member) of|is in|in')}",
     "⊂": rf"{_words('(?:is (?:a )?)?(?:proper )?subset(?: of)?')}",
@@ -73,7 +74,8 @@ _OPERATORS = {
     "≥": rf"=>|⩾|{_words('(?:is )?greater than or equal to|is at least')}",
     "≠": rf"<>|/=|=\\=|{_words('(?:is )?not equal to')}",
     "≈": rf"~=?|=~|≃|{_words('approx(?:imately)?(?: equal to)?|(?:is )?about')}",
-    "≡": rf"={{2,3}}|{_words('(?:is )?(?:congruent|identical|equivalent) to|equiv')}",
+    "≡": rf"={{1,3}}(?=.*\bmod\b)|={{2,3}}"
+    rf"|{_words('(?:is )?(?:congruent|identical|equivalent) to|equiv')}",
     "∝": rf"~|{_words('(?:is )?proportional to|prop(?:to)?|varies as')}",
     "‖": r"\|\|",
     "±": rf"\+ ?/?-|{_words('plus(?: or |/)?minus')}",
@@ -93,6 +95,8 @@ _ROOTS = {
 _OVER = {
     "\u0304": "bar", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot", "\u20d7": "vec",
 }  # fmt: skip
+_CALLED = "(?:sin|cos|tan|cot)h?|log|ln"
+_HAS_CALLED = pattern(_words(_CALLED))
 _FUNCTIONS = {"⌊": ("floor", "⌊{}⌋"), "⌈": ("ceil(?:ing)?", "⌈{}⌉"), "|": ("abs", "|{}|")}
 _GREEK = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma"
@@ -134,6 +138,7 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         )
         for sign, (name, form) in _FUNCTIONS.items()
     },
+    " log": (_way(rf"{_NO_LETTER}([^\W\d_]?)({_CALLED})(?=[^\W_]?(?![^\W\d_]))", r"\1 \2 "),),
     "!": (_way(r"(?<=[\w)]) (?:factorial|!(?!=))", "!"),),
     _POWER: (
         _way(r"(?<=[\w)\]}|‖⟩!']) ?\*\* ?(?=[\w({+-])", "^"),
@@ -166,7 +171,23 @@ _GREEK_LETTER = pattern("[α-ωΑ-Ω]")
 @lru_cache(maxsize=4096)
 def may_be_formula(right: str) -> bool:
     """Return whether a clean right answer has a sign that few texts have; most have none."""
-    return len(right) <= MAX_LENGTH and not (right.isascii() and _NO_FORMULA(right))
+    if len(right) > MAX_LENGTH:
+        return False
+    if not right.isascii() or not _NO_FORMULA(right):
+        return True
+    return " " in right and _HAS_CALLED.search(right) is not None and is_formula(right)
+
+
+_PRODUCT = pattern("[0-9]+[A-Za-z]{1,3}|[A-Za-z]{2,3}|[A-Za-z]_[A-Z] [A-Za-z]")
+TIMES = frozenset("*·×⋅").isdisjoint
+
+
+def is_product(right: str) -> bool:
+    """Return whether a clean right answer may be factors side by side, and has no other sign: 2x, ma."""
+    return len(right) < _LONGEST_PRODUCT and _PRODUCT.fullmatch(right) is not None
+
+
+_LONGEST_PRODUCT = 9
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +202,7 @@ def _are_factors(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def signs_of(right: str) -> str:
+def signs_of(right: str) -> tuple[str, ...]:
     """Return the signs of a clean right answer that may be typed in another way; none of most.
 
     That multiplication signs may be left out holds of formulas alone, which have no long words.
@@ -190,11 +211,13 @@ def signs_of(right: str) -> str:
     signs = {sign for found in _MAY_HAVE_SIGNS(right + text) for sign in _SIGN_OF[found]}
     if "*" in signs and not is_formula(right):
         signs.discard("*")
+    if _HAS_CALLED.search(right) and is_formula(right):
+        signs |= {" log", "*"}
     if _LISTED.search(right) and is_formula(right):
         signs.add(",")
     if not (signs.isdisjoint(_OVER) or _LETTER_BELOW.search(text)):
         signs.difference_update(_OVER)
-    return "".join(sign for sign in _WAYS if sign in signs)
+    return tuple(sign for sign in _WAYS if sign in signs)
 
 
 _LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
@@ -202,7 +225,7 @@ _LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
 _WAYS[","] = (_way(r"(?<=[^\s,]),(?=[^\s,])(?![0-9]{3}(?![0-9]))", ", "),)
 
 
-def with_signs(given: str, signs: str) -> str:
+def with_signs(given: str, signs: Iterable[str]) -> str:
     """Return a clean text with the signs of a right answer where they may have been typed otherwise."""
     for sign in signs:
         for way in _WAYS[sign]:

@@ -12,11 +12,19 @@ from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_for, style_of
-from quizkit.grading.formulas import may_be_formula, signs_of, with_signs
+from quizkit.grading.formulas import (
+    TIMES,
+    is_formula,
+    is_product,
+    may_be_formula,
+    signs_of,
+    with_signs,
+)
 from quizkit.grading.grouping import is_grouped_otherwise
 from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
+from quizkit.grading.unlike import unlike
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
 from quizkit.grading.words import accepted_readings, given_readings, same
 from quizkit.model import Accents, Case, Judging
@@ -37,7 +45,7 @@ class Given:
         self.clean = clean(raw)
         self.plain = plain(self.clean)
         self._readings: dict[Style, tuple[Folded, ...]] = {}
-        self._with_signs: dict[str, Given] = {}
+        self._with_signs: dict[tuple[str, ...], Given] = {}
         self._spaces: dict[tuple[str, Style], float] = {}
 
     @property
@@ -77,13 +85,18 @@ class Given:
     def readings_for(self, right: str, style: Style) -> tuple[Folded, ...]:
         """Return the ways to read it beside a clean text, whose signs may be typed (rule 51)."""
         own = self.readings(style)
-        if not may_be_formula(right) or style.without == 51:
+        if style.without == 51:
             return own
-        signs = signs_of(right)
+        if may_be_formula(right):
+            signs = signs_of(right)
+        elif not TIMES(self.clean) and is_product(right):
+            signs = ("*",)
+        else:
+            return own
         typed_so = self.with_signs(signs) if signs else self
         return own if typed_so is self else own + typed_so.readings(style)
 
-    def with_signs(self, signs: str) -> "Given":
+    def with_signs(self, signs: tuple[str, ...]) -> "Given":
         """Return the text with signs of formulas that may have been typed otherwise."""
         if signs not in self._with_signs:
             typed = with_signs(self.clean, signs)
@@ -105,7 +118,7 @@ class Given:
 
     def likeness(self, right: str, style: Style) -> int:
         """Return 2 if it equals a clean text as it stands, 1 if but for what adds nothing, else 0."""
-        if may_be_formula(right) and self.is_grouped_otherwise(right, style):
+        if may_be_formula(right) and self.unlike(right, style):
             return 0
         style = style_for(right, style)
         forms = accepted_readings(right, style)
@@ -119,9 +132,13 @@ class Given:
                 found = found or int(fits(right, one, other))
         return found or (0 if self.spaces_off(right, style) else 2)
 
-    def is_grouped_otherwise(self, right: str, style: Style) -> bool:
-        """Return whether it is another formula than a clean text by what brackets hold (rule 51)."""
-        return style.without != 51 and is_grouped_otherwise(right, self.clean)
+    def unlike(self, right: str, style: Style) -> str:
+        """Return what makes it another formula than a clean text of its letters (rule 51)."""
+        if style.without == 51 or not is_formula(right):
+            return ""
+        if is_grouped_otherwise(right, self.clean):
+            return "brackets or primes"
+        return unlike(right, self.clean, self.with_signs(signs_of(right)).clean)
 
     def spaces_off(self, right: str, style: Style) -> float:
         """Return how many slips the spaces are off from those of a clean text (rule 39).

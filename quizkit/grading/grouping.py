@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import define
 
 from quizkit.answers.letters import MAX_LENGTH, plain
-from quizkit.grading.formulas import RAISED, SUBSCRIPTS, is_formula, signs_of, with_signs
+from quizkit.grading.formulas import RAISED, SUBSCRIPTS, signs_of, with_signs
 from quizkit.lazy import pattern
 
 _MAY_GROUP = frozenset("()[]{}（）'\"`′″‴’!" + RAISED + SUBSCRIPTS).intersection
@@ -24,8 +24,10 @@ _SIGNS = (("->", "→"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("+/-", "�
 _PRIMES = str.maketrans(
     {"″": "''", "‴": "'''", '"': "''", "”": "''", "′": "'", "’": "'", "´": "'", "`": "'"}
 )
+_PART = pattern(r"(?<![\w^/)\]])\(([0-9]+/[0-9]+)\) ?(?=[^\W\d_])")
+"""A fraction of figures before a letter, which needs no brackets: (1/2)mv²."""
 _DERIVED = pattern(r"[^\W\d_]'+ ?\(")
-_FACTORIAL = pattern(r"(?:(?<![^\W_])[^\W\d_]|\))!(?!=)")
+_FACTORIAL = pattern(r"(?:(?<![^\W_])[^\W\d_]|\))(!+)(?!=)")
 
 
 class Grouping(NamedTuple):
@@ -56,7 +58,7 @@ class _Opened:
 
 def is_grouped_otherwise(right: str, given: str) -> bool:
     """Return whether a clean text holds other things together than a right answer, a formula."""
-    if not (_MAY_GROUP(right) or _MAY_GROUP(given)) or not is_formula(right):
+    if not (_MAY_GROUP(right) or _MAY_GROUP(given)):
         return False
     ours = _grouping(right)
     theirs = _grouping(with_signs(given, signs_of(right)), primed=ours.primes > 0)
@@ -74,11 +76,12 @@ def _grouping(text: str, *, primed: bool = False) -> Grouping:
     counts = primed or "′" in text or "″" in text or _DERIVED.search(primes)
     for typed, sign in _SIGNS:
         text = text.replace(typed, sign)
+    text = _PART.sub(r"\1 ", text)
     text = plain(_BELOW.sub(r"(\1)", _ABOVE.sub(r"^(\1)", text)))
     return Grouping(
         tuple(sorted(_groups(_TOKEN.findall(text)))),
         primes.strip("'").count("'") + (len(primes) - len(primes.rstrip("'"))) if counts else 0,
-        len(_FACTORIAL.findall(text)),
+        len("".join(_FACTORIAL.findall(text))),
     )
 
 

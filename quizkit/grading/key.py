@@ -230,10 +230,11 @@ def _judge_number(
 ) -> Verdict:
     """Return the verdict on a number; arguments as of `_judge_value`."""
     strictly = standard.without == 43
+    typed = given.clean.replace("**", "^")  # as programs write a power: m/s**2
     tolerance = tolerance_of(key.tolerance, standard.judging.language)
     verdict = judge_quantity(
         value,
-        given.clean,
+        typed,
         language=standard.judging.language,
         shown=text.raw,
         tolerance=tolerance or (NO_TOLERANCE if strictly else None),

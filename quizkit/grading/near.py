@@ -48,7 +48,7 @@ class NearTexts:
         self._equal: dict[str, list[int]] = {}
         self._runs: dict[_Begin, list[_Run]] = {}
         formulas = filter(may_be_formula, map(clean, texts))
-        self._signs = {*map(signs_of, formulas)} - {""}
+        self._signs = {*map(signs_of, formulas)} - {()}
         for place, text in enumerate(map(clean, texts)):
             equal = {Given(text).literal, run_together(text), *_ions(text)}
             for run, most in _runs(accepted_readings(text, style)).items():

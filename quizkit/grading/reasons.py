@@ -38,7 +38,6 @@ from quizkit.grading.words import accepted_readings
 ANOTHER_ANSWER = wrong(Code.OTHER_TEXT, "another answer")
 _SPACES = wrong(Code.LOOK_ALIKE, "the right letters, but the spaces stand elsewhere")
 _WITH_SPACES = wrong(Code.TOO_FAR_OFF, "near, but letters and spaces are off")
-_GROUPED = wrong(Code.LOOK_ALIKE, "near, but brackets or primes make it another formula")
 _IN_PART = wrong(Code.OTHER_TEXT, "some words are right, some are not")
 _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _ANOTHER_NUMBER = wrong(Code.OTHER_NUMBER, "another number")
@@ -68,8 +67,8 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
         return _of_frames(form.frame, own.frame)
     if said := _by_spaces(right, given):
         return said
-    if _letters(form) == _letters(own) and given.is_grouped_otherwise(right, style):
-        return _GROUPED
+    if said := _by_form(right, given, style, is_same=_letters(form) == _letters(own)):
+        return said
     if pair := other_charge(right, given.clean):
         return wrong(Code.OTHER_NUMBER, f"another charge: {pair[1]} for {pair[0]}")
     if alike := difference(right, given.clean, form, own):
@@ -82,6 +81,14 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
 
 def _letters(form: Folded) -> str:
     return form.letters.replace("^", "").replace("_", "")
+
+
+def _by_form(right: str, given: Given, style: Style, *, is_same: bool) -> Verdict | None:
+    """Return that a text of the right letters is another formula, and by what (rule 51)."""
+    if not (is_same or run_together(right) == given.run_together):
+        return None
+    said = given.unlike(right, style)
+    return wrong(Code.LOOK_ALIKE, f"near, but another formula: mind {said}") if said else None
 
 
 def _by_spaces(right: str, given: Given) -> Verdict | None:

@@ -173,7 +173,7 @@ def _compared(verdict: Verdict, right: str, given: Given, standard: Standard) ->
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
-    if may_be_formula(right) and given.is_grouped_otherwise(right, style):
+    if may_be_formula(right) and given.unlike(right, style):
         return inf
     fewest = given.spaces_off(right, style)
     if fewest <= MAX_SLIPS:

@@ -92,6 +92,8 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
 
         numbered = with_figure(composed, style.fillers)
         found += [fold(numbered, style)] if numbered != composed else []
+    if "_" in text and _CAPITAL_BELOW.search(text):
+        found.append(fold(_CAPITAL_BELOW.sub(_beside, composed), style))
     if not text.isascii():
         found += (fold(spelling, style) for spelling in _typed(text, composed))
     return tuple(found)
@@ -102,6 +104,15 @@ _TYPED = {
     "\u266f": ("#", " sharp"), "\u266d": ("b", " flat"),
 }  # fmt: skip
 """Signs that few keyboards have, and what is typed for them: CuSO4·5H2O, F♯."""
+
+
+_CAPITAL_BELOW = pattern(r"(?<![^\W_])([A-Za-z])_([A-Z])(?:( )?(?=[A-Za-z](?![^\W_]))|(?![^\W_]))")
+"""A capital below a letter, as Unicode has none and programs no such name: k_B T is kBT."""
+
+
+def _beside(found: re.Match[str]) -> str:
+    """Return a letter with the one below it, a joint before a factor behind them."""
+    return found[1] + found[2] + ("-" if found[3] else "")
 
 
 _LOWERED = frozenset(SUBSCRIPTS).isdisjoint

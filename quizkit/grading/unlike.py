@@ -1,0 +1,212 @@
+"""Formulas of the same letters that yet are others: rule 51 of docs/grading.md.
+
+Texts leave aside whether a figure is raised or lowered, which brackets stand around, and a mark on
+a letter (rules 3, 5 and 6). In a formula x₂ is not x², nor [0, 1) (0, 1], nor x̄ x.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from quizkit.answers.letters import MAX_LENGTH
+from quizkit.grading.folding import GREEK
+from quizkit.grading.formulas import RAISED, SUBSCRIPTS
+from quizkit.lazy import pattern
+
+_UP, _DOWN = frozenset(RAISED), frozenset(SUBSCRIPTS)
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_OPENING = frozenset(_CLOSING.values())
+_MINUS = frozenset("-⁻₋−–")
+_BY_ITSELF = frozenset("ᵀᴴᶜᵏⁿⁱʲᵐᵖˣʸᶻ")
+"""Letters that are an exponent where they are raised alone; Nᵒ, Dʳ and 4ᵗʰ are abbreviations."""
+_PIECE = pattern(r"[^\W_]|\S")
+_SUM = pattern(r"[^\W_][-+−][^\W_]")
+_WHOLE = pattern(r"([(\[\]{])([^()\[\]{}]*,[^()\[\]{}]*)([)\]}\[])")
+"""A list in brackets that is the whole answer: an interval, a point, a set."""
+_TURNED = {"]": "(", "[": ")"}
+_MARKED = pattern("[^\\W\\d_][\u0302\u0303\u0304\u0307](?![^\\W\\d_])")
+_PLANCK = pattern("[ħℏ]")
+_VECTORS = frozenset("\u20d7∇").isdisjoint
+
+
+class _Written(NamedTuple):
+    """The letters and figures of a formula, and how each is written.
+
+    Args:
+        letters: in small letters, Greek ones named.
+        levels: for each 1 if it is raised, -1 if it is lowered, else 0.
+        powers: for each exponent, whether it is one of a whole group or call: f(x)^2, not f(x^2).
+        needs: the places of what is not the same in the line: the letters of x^-1 and A^T.
+    """
+
+    letters: str
+    levels: tuple[int, ...]
+    powers: tuple[bool, ...]
+    needs: frozenset[int]
+
+
+@lru_cache(maxsize=1024)
+def _written(text: str) -> _Written:
+    pieces = _PIECE.findall(text)
+    letters: list[str] = []
+    levels: list[int] = []
+    powers: list[bool] = []
+    needs: set[int] = set()
+    opened: list[int] = []
+    closed = (0, 0)
+    at = 0
+    while at < len(pieces):
+        first, level, end = pieces[at], 0, at + 1
+        if first in "^_" and end < len(pieces):
+            level, at = (1 if first == "^" else -1), end
+            end = _end_of_group(pieces, at)
+        elif first in _UP or first in _DOWN:
+            kind = _UP if first in _UP else _DOWN
+            level = 1 if kind is _UP else -1
+            while end < len(pieces) and pieces[end] in kind:
+                end += 1
+        elif first in _OPENING:
+            opened.append(at)
+        elif first in _CLOSING and opened:
+            closed = opened.pop(), at
+        run = pieces[at:end]
+        if level > 0:
+            powers.append(closed[1] == _before(pieces, at) and _is_one(pieces, *closed))
+        named = [
+            GREEK.get(sign, sign) for sign in normalize("NFKC", "".join(run)) if sign.isalnum()
+        ]
+        is_need = level > 0 and _is_needed(run)
+        for sign in "".join(named).casefold():
+            if is_need:
+                needs.add(len(letters))
+            letters.append(sign)
+            levels.append(level)
+        at = end
+    return _Written("".join(letters), tuple(levels), tuple(powers), frozenset(needs))
+
+
+def _is_needed(run: list[str]) -> bool:
+    """Return whether an exponent is not the same in the line: x^-1, A^T, x^(n+1)."""
+    bare = normalize("NFKC", "".join(run)).strip("()[]{}")
+    if bare[:1] in _MINUS or (len(run) == 1 and run[0] in _BY_ITSELF):
+        return len(bare) > 1 or bare not in _MINUS
+    return _SUM.search(bare) is not None
+
+
+def _end_of_group(pieces: list[str], at: int) -> int:
+    """Return where what is raised or lowered ends: a group, or a figure or letter with its sign."""
+    if pieces[at] in _OPENING:
+        depth = 0
+        for end in range(at, len(pieces)):
+            depth += (pieces[end] in _OPENING) - (pieces[end] in _CLOSING)
+            if not depth:
+                return end + 1
+        return len(pieces)
+    end = at + 1 + (pieces[at] in "+-−")
+    while end < len(pieces) and pieces[end].isdigit() and pieces[end - 1].isdigit():
+        end += 1
+    return end
+
+
+def _before(pieces: list[str], at: int) -> int:
+    return at - (2 if pieces[at - 1 : at] == ["^"] else 1)
+
+
+def _is_one(pieces: list[str], start: int, end: int) -> bool:
+    """Return whether a group is more than one letter in brackets, or what a function is of."""
+    return end - start > 2 or (end > start > 0 and pieces[start - 1].isalpha())
+
+
+def unlike(right: str, given: str, signed: str) -> str:
+    """Return what makes a text of the letters of a right answer another formula; empty if nothing.
+
+    Args:
+        right: the right answer, clean.
+        given: the text, clean.
+        signed: the same with the signs of the right answer.
+    """
+    if len(right) > MAX_LENGTH or len(given) > MAX_LENGTH:
+        return ""
+    ours, typed = _written(right), _written(given.replace("**", "^"))
+    alike = [own for own in (typed, _written(signed)) if own.letters == ours.letters]
+    if alike and any(_is_turned(ours, own) for own in alike):
+        return "what is raised and what is lowered"
+    if alike and all(_lies_flat(ours, own) for own in alike):
+        return "what is an exponent"
+    if typed in alike and _is_of_another_group(ours, typed):
+        return "what the exponent is of"
+    if alike and _has_other_brackets(right, given):
+        return "the kind of brackets"
+    if _lacks_mark(right, signed):
+        return "the mark on a letter"
+    return "the sign of the product" if alike and _has_other_product(right, given) else ""
+
+
+def _is_turned(right: _Written, given: _Written) -> bool:
+    """Return whether what is raised in one is lowered in the other."""
+    return any(one * other < 0 for one, other in zip(right.levels, given.levels, strict=True))
+
+
+def _is_of_another_group(right: _Written, given: _Written) -> bool:
+    """Return whether an exponent is that of another group: f(x)^2 for f(x^2)."""
+    return len(right.powers) == len(given.powers) and right.powers != given.powers
+
+
+def _lies_flat(right: _Written, given: _Written) -> bool:
+    """Return whether an exponent stands in the line that does not mean the same there."""
+    return not all(given.levels[at] for at in right.needs)
+
+
+def _has_other_brackets(right: str, given: str) -> bool:
+    """Return whether other brackets stand around a list: a set is no point, and [0, 1) not (0, 1]."""
+    if right == "∅":
+        return given[:1] == "{" and "∅" in given
+    ours, theirs = _WHOLE.fullmatch(right), _WHOLE.fullmatch(given)
+    if not ours:
+        return False
+    kinds = _kinds(ours[1], ours[3])
+    if theirs:
+        return kinds != _kinds(theirs[1], theirs[3])
+    return kinds in ("(]", "[)") and not (given[:1] in "([{" or given[-1:] in ")]}")
+
+
+def _kinds(left: str, right: str) -> str:
+    return (
+        _TURNED[left] + _kinds("(", right)[1]
+        if left == "]"
+        else left + (")" if right == "[" else right)
+    )
+
+
+def _lacks_mark(right: str, given: str) -> bool:
+    """Return whether a text lacks the mark on a letter, or the bar of ħ, that a formula has."""
+    if right.isascii():
+        return False
+    if len(_PLANCK.findall(right)) > len(_PLANCK.findall(given)):
+        return _ALONE.search(right) is not None
+    ours, theirs = (normalize("NFD", text) for text in (right, given))
+    if _letters(ours) != _letters(theirs):
+        return False
+    return any(mark[0] not in theirs for mark in _MARKED.finditer(ours) if _is_of_formula(mark[0]))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+_ALONE = pattern(r"(?<![a-z])[ħℏ](?![a-z])")
+
+
+def _is_of_formula(letter: str) -> bool:
+    """Return whether a letter with a mark is of no language: x̄, p̂, ŷ."""
+    return letter[0] in "xyXY" or len(normalize("NFC", letter)) > 1
+
+
+def _has_other_product(right: str, given: str) -> bool:
+    """Return whether a product of vectors is of the other kind: a · b for a × b."""
+    if _VECTORS(normalize("NFD", right)):
+        return False
+    cross, dot = ("×" in right, "·" in right or "⋅" in right)
+    if cross == dot:
+        return False
+    return ("·" in given or "⋅" in given) if cross else "×" in given
