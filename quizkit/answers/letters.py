@@ -64,8 +64,13 @@ _RAISED = str.maketrans(
 _EXPONENT = pattern("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
 _LETTERS_ABOVE = "\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d61\u1d9c-\u1dbf\u2071\u207f"
 _ORDINAL = "(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|ᵉʳ|ᵉ|ʳᵉ|ᵉˢ|ᵉᵐᵉ|ᵐᵉ|ᵗᵉ|ᵒ|ᵃ)"
-_POWER = pattern(f"(?<=[0-9])(?!{_ORDINAL}(?![{_LETTERS_ABOVE}]))(?=[+-]?[{_LETTERS_ABOVE}])")
-"""Between a figure and a letter raised behind it, which is an exponent and not as in 2ⁿᵈ."""
+_NO_ORDINAL = f"(?!-?{_ORDINAL}(?![{_LETTERS_ABOVE}]))"
+_POWER = pattern(
+    f"(?:(?<=[0-9])(?=[+-]?[{_LETTERS_ABOVE}])|(?<=[^\\W\\d_])(?=-[{_LETTERS_ABOVE}])){_NO_ORDINAL}"
+)
+"""Between a figure and a letter raised behind it, which is an exponent and not as in 2ⁿᵈ; between a
+letter and one with a sign, as e⁻ˣ is not e-x.
+"""
 _FRACTION = pattern("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
 
 

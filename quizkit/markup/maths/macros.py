@@ -122,7 +122,7 @@ def _root(degree: Pieces, of: Pieces) -> Pieces:
 def _over(above: Pieces, base: Pieces) -> Pieces:
     """Return a sign with something over it."""
     said, text = _tight(above), joined(base).strip()
-    kind = base[-1].kind if base else "letter"
+    kind = symbols.KINDS.get(text) or (base[-1].kind if base else "letter")
     if text == "=" and said in symbols.STACKED:
         return [Piece(symbols.STACKED[said], "relation")]
     if text == "→":
