@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, strategies as st
 
 from quizkit.cli import cli
+from quizkit.cli.pictures import pillow, sixel
+from quizkit.cli.pictures.sizes import Size, is_sound, size_of
 from quizkit.cli.player import speech
+from tests.pictures import png
 
 BIDI = "\u202eabc\u2066"
 
@@ -68,3 +72,30 @@ def is_alive(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize("sides", [(60_000, 1), (1, 60_000), (10_001, 1)])
+def test_a_picture_longer_than_terminals_take_is_not_sent(sides: tuple[int, int]) -> None:
+    assert not is_sound(png(*sides))
+    assert pillow.read(png(*sides)) is None
+
+
+def test_a_picture_that_claims_to_be_huge_is_sent_to_no_terminal() -> None:
+    whole = png(3, 3)
+    for claimed in (2**31 - 1, 2**32 - 1, 9_999):
+        assert not is_sound(whole[:16] + claimed.to_bytes(4, "big") * 2 + whole[24:])
+
+
+@given(st.integers(0, len(png(5, 5)) - 9))
+def test_a_png_that_is_cut_off_is_sent_to_no_terminal(end: int) -> None:
+    assert not is_sound(png(5, 5)[:end])
+    assert is_sound(png(5, 5))
+
+
+@pytest.mark.parametrize("sides", [(1, 9_999), (9_999, 1)])
+def test_a_thin_picture_is_a_pixel_wide_at_least(sides: tuple[int, int]) -> None:
+    pytest.importorskip("PIL", reason="needs the extra `pictures`")
+    picture = pillow.read(png(*sides))
+    assert picture is not None
+    assert sixel.shown(picture, Size(60, 60), 16).startswith("\x1bP")
+    assert size_of(pillow.png_of(picture, Size(60, 60))) in ((1, 60), (60, 1))

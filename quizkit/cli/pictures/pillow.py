@@ -4,13 +4,10 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from quizkit.cli.pictures.sizes import Size, size_of
+from quizkit.cli.pictures.sizes import Size, is_sound
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-_MOST_PIXELS = 50_000_000
-"""More than most cameras take; a small file may claim any number."""
 
 _LARGEST = Size(1200, 1200)
 """No screen shows more of a picture."""
@@ -29,8 +26,7 @@ def read(data: bytes) -> "Image | None":
     """
     from PIL import Image, ImageOps
 
-    size = size_of(data)
-    if size is None or size.width * size.height > _MOST_PIXELS:
+    if not is_sound(data):
         return None
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as opened:
@@ -44,9 +40,15 @@ def read(data: bytes) -> "Image | None":
 
 def png_of(picture: "Image", room: Size) -> bytes:
     """Return a picture as PNG, shrunk into so many pixels."""
-    from PIL import ImageOps
-
     shrinks = picture.width > room.width or picture.height > room.height
     written = BytesIO()
-    (ImageOps.contain(picture, room) if shrinks else picture).save(written, "PNG", compress_level=1)
+    (fitted(picture, room) if shrinks else picture).save(written, "PNG", compress_level=1)
     return written.getvalue()
+
+
+def fitted(picture: "Image", room: Size) -> "Image":
+    """Return a picture as large as has room in so many pixels, and a pixel wide and high at least."""
+    scale = min(room.width / picture.width, room.height / picture.height)
+    return picture.resize(
+        (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    )

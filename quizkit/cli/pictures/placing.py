@@ -13,7 +13,7 @@ from quizkit.cli.pictures import iterm, kitty, pillow
 from quizkit.cli.pictures.asking import LAST, REPLY, Able, Protocol, able_of, question
 from quizkit.cli.pictures.beside import Picture, PictureLine
 from quizkit.cli.pictures.layout import Place, with_pictures
-from quizkit.cli.pictures.sizes import PNG_BEGINS, Size, size_of
+from quizkit.cli.pictures.sizes import PNG_BEGINS, Size, is_sound, size_of
 from quizkit.cli.player.keys import Keys
 from quizkit.cli.player.replies import Asked
 from quizkit.formats.beside import read_regular
@@ -150,7 +150,7 @@ class Pictures:
 
     def _made(self, data: bytes) -> "bytes | Image | None":
         """Return the bytes of a file as this terminal takes them, or as Pillow reads them."""
-        if size_of(data) is None:
+        if not is_sound(data):
             return None
         match self._able.protocol:
             case Protocol.ITERM:

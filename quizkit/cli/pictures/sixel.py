@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quizkit.cli.pictures import pillow
 from quizkit.cli.pictures.sizes import Size
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def shown(picture: "Image", room: Size, colours: int) -> str:
         room: the pixels of its place, which it fills in one direction.
         colours: how many the terminal has at once.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    small = ImageOps.contain(picture, room)
+    small = pillow.fitted(picture, room)
     mask = small.getchannel("A").point(_SEEN).tobytes()
     flat = small.convert("RGB").quantize(colours, dither=Image.Dither.FLOYDSTEINBERG)
     indexes, palette = flat.tobytes(), flat.getpalette() or []

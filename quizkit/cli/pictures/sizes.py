@@ -15,6 +15,24 @@ class Size(NamedTuple):
     height: int
 
 
+_MOST_PIXELS = 50_000_000
+"""More than most cameras take; a small file may claim any number, and a terminal make room for all."""
+
+_LONGEST = 10_000
+"""Pixels of a side; kitty shows no longer ones."""
+
+
+def is_sound(data: bytes) -> bool:
+    """Return whether a picture is whole as far as its parts tell, and no larger than terminals take."""
+    size = size_of(data)
+    return (
+        size is not None
+        and max(size) <= _LONGEST
+        and size.width * size.height <= _MOST_PIXELS
+        and not _is_cut_off(data)
+    )
+
+
 def size_of(data: bytes) -> Size | None:
     """Return the size of a PNG, JPEG, GIF or WebP picture; None for anything else, or a broken one."""
     for beginning, read in _READERS.items():
@@ -25,6 +43,16 @@ def size_of(data: bytes) -> Size | None:
                 return None
             return size if size and min(size) > 0 else None
     return None
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Return whether a picture is a PNG that ends before its end, of which a terminal shows nothing."""
+    if not data.startswith(PNG_BEGINS):
+        return False
+    at = len(PNG_BEGINS)
+    while data[at + 4 : at + 8] != b"IEND" and at < len(data):
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+    return at >= len(data)
 
 
 def _png(data: bytes) -> Size:
