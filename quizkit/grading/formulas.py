@@ -215,11 +215,14 @@ def signs_of(right: str) -> tuple[str, ...]:
         signs |= {" log", "*"}
     if _LISTED.search(right) and is_formula(right):
         signs.add(",")
+    if "^*" in right:
+        signs.add("^*")
     if not (signs.isdisjoint(_OVER) or _LETTER_BELOW.search(text)):
         signs.difference_update(_OVER)
     return tuple(sign for sign in _WAYS if sign in signs)
 
 
+_WAYS["^*"] = (_way(r"(?<=[\w)\]}])(?:\*(?! ?\w)| ?\^?\bstar\b)", "^*"),)
 _LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
 """A list in brackets: the numbers of a point, the members of a set."""
 _WAYS[","] = (_way(r"(?<=[^\s,]),(?=[^\s,])(?![0-9]{3}(?![0-9]))", ", "),)

@@ -28,6 +28,9 @@ def judged(key: str, response: str, markup: str = "markdown") -> Outcome:
         ("$e^{-z}$", "e^{-z}"),
         ("$e^{-z}$", "e⁻ᶻ"),
         ("$A^{-T}$", "A^-T"),
+        ("$x^*$", "x*"),
+        ("$x^*$", "x star"),
+        (r"$f(x^*) = 0$", "f(x*) = 0"),
         (r"$a \stackrel{!}{=} b$", "a =^! b"),
         ("$e^{-z}$", "e^(-z)"),
         ("$A^c$", "A^c"),
@@ -61,6 +64,8 @@ def test_what_a_keyboard_has_for_a_formula_is_right(key: str, typed: str) -> Non
         ("$e^{-x}$", "e-x"),
         ("$y''$", "y'"),
         ("$y'$", "y"),
+        ("$x^*$", "x"),
+        ("$x^2$", "x*"),
     ],
 )
 def test_another_formula_is_wrong(key: str, typed: str) -> None:
