@@ -216,11 +216,19 @@ def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer
             yield Transfer(source, target, changed)
 
 
+_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
 def _as_written(note: Note, deck_id: str) -> Iterable[dict[str, str]]:
-    """Yield the answers of a note as they are written in Markdown; those in formulas barely too."""
+    """Yield the answers of a note as a plain deck may have had them.
+
+    They are as they are written in Markdown, those in formulas barely too, and in words with the
+    figures of a formula on the line: H2O for H₂O.
+    """
     written = answers_of(note, deck_id, note.marks or {})
     yield written
     yield {end: text.strip("$") for end, text in written.items()}
+    yield {end: text.translate(_ON_THE_LINE) for end, text in answers_of(note, deck_id).items()}
 
 
 def _differ(before: str, after: str) -> bool:

@@ -120,3 +120,22 @@ def test_cards_that_ask_about_other_pictures_are_no_twins() -> None:
     entries = [each.format(file) for each in (about, inline) for file in ("a.png", "b.png")]
     text = "title: T\nmarkup: markdown\ncards:\n" + "".join(f"  - {one}\n" for one in entries)
     assert not check_deck(parse_deck(text), select=("Q4",), hints=True)
+
+
+@pytest.mark.parametrize(
+    ("plain", "marked", "changed"),
+    [
+        ("H2O", "$H_2O$", False),
+        ("x^2", "$x^2$", False),
+        ("1/2", "$\\frac{1}{2}$", False),
+        ("x2", "$x^2$", True),
+        ("H2O", "$H_2O_2$", True),
+    ],
+)
+def test_a_formula_on_the_line_may_become_one_in_dollars(
+    plain: str, marked: str, changed: bool
+) -> None:
+    before = deck_of(f"{{question: What is it?, answer: '{plain}'}}", head="")
+    after = deck_of(f"{{question: What is it?, answer: '{marked}'}}")
+    found = carry_over(wordings_of(before, START), {"t#" + before.notes[0].id}, after)
+    assert any(each.answer_changed for each in found.transfers) is changed
