@@ -58,7 +58,7 @@ def edited(
             keys = (change.key,) if isinstance(change.key, str) else change.key
             path = origin.as_written(*keys)
             kind = Put if isinstance(change, AddText) else Set
-            made = kind(origin.offset(), path, *change[1:])
+            made = kind(origin.offset(), path, *(text.rstrip("\n") for text in change[1:]))
             of_files.setdefault(origin.file, []).append(made)
     texts = {file: changed(reading.texts[file], found) for file, found in of_files.items()}
     after = reading.rewritten(texts)

@@ -30,7 +30,14 @@ from quizkit.authoring.nodes import (
     value_of,
 )
 from quizkit.authoring.outline import below_comments, line_end, lines_at, spliced
-from quizkit.authoring.yaml_writing import block_text, scalar
+from quizkit.authoring.yaml_writing import (
+    block_text,
+    flow_of,
+    in_flow,
+    item_lines,
+    key_lines,
+    lines_of,
+)
 from quizkit.errors import QuizkitError
 from quizkit.formats.mends import taken_out
 
@@ -112,7 +119,10 @@ def _make(value: Any, change: Change) -> None:
     elif isinstance(old, dict) or (change.feedback and not old):
         value[last] = {**dict(old), change.text: change.feedback}
     else:
-        value[last] = [*(old if isinstance(old, list) else [old]), change.text]
+        olds = old if isinstance(old, list) else [old]
+        value[last] = [*olds, change.text]
+        if change.feedback and all(isinstance(each, str) for each in olds):
+            value[last] = {**dict.fromkeys(olds, ""), change.text: change.feedback}
 
 
 def edits_of(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
@@ -142,7 +152,12 @@ def edits_of(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
         node = found
     in_brackets = _in_brackets(entry, change.path)
     like_json = _like_json(entry)
-    if isinstance(node, TextNode) and isinstance(change, Swap):
+    if isinstance(change, Put) and change.feedback and isinstance(node, TextNode | ListNode):
+        if in_brackets:
+            yield _flow_mapping(text, node, change, like_json=like_json)
+        else:
+            yield from _mapping_of(text, node, change, column)
+    elif isinstance(node, TextNode) and isinstance(change, Swap):
         yield _swapped(text, node, change)
     elif isinstance(node, TextNode):
         yield from _in_place(
@@ -230,15 +245,15 @@ def _in_place(
     if isinstance(change, Part):
         old, texts = "", [*change.texts]
     if isinstance(change, Set):
-        in_line = _flow(change.text, like_json=like_json) if in_brackets else ""
+        in_line = in_flow(change.text, like_json=like_json) if in_brackets else ""
         lines = [in_line] if in_brackets else block_text(change.text)
     elif in_brackets or not any("\n" in each for each in texts):
-        items = [_flow(each, like_json=like_json) for each in texts]
+        items = [in_flow(each, like_json=like_json) for each in texts]
         if node.style in ("'", '"') and old:
             items[0] = as_it_stands
         lines = [f"[{', '.join(items)}]"]
     else:
-        lines = ["", *(f"  {line}" for each in texts for line in _item(each))]
+        lines = ["", *(f"  {line}" for each in texts for line in item_lines(each))]
     first, *rest = lines
     is_glued = bool(first) and not text[node.start - 1].isspace() and text[node.start - 1] in ":-"
     start = node.start if first else len(text[: node.start].rstrip(" "))
@@ -248,13 +263,32 @@ def _in_place(
         yield at, at, lines_at(text, at, [line and " " * column + line for line in rest])
 
 
-def _item(text: str) -> list[str]:
-    first, *rest = block_text(text)
-    return [f"- {first}", *rest]
+def _keys_of(text: str, node: TextNode | ListNode) -> list[str]:
+    """Return texts as they are written, to be the keys of a mapping to what is said to each."""
+    items = node.items if isinstance(node, ListNode) else [node]
+    keys = [text[item.start : _end_of(text, item)] for item in items]
+    is_simple = all(isinstance(item, TextNode) for item in items) and "\n" not in "".join(keys)
+    if not is_simple or " #" in text[node.start : _end_of(text, node)]:
+        raise UnwrittenError(
+            "what is said to it has no place there; write `text: what is said to it`"
+        )
+    return keys
 
 
-def _flow(text: str, *, like_json: bool) -> str:
-    return json.dumps(text, ensure_ascii=False) if like_json else scalar(text, in_brackets=True)
+def _flow_mapping(text: str, node: TextNode | ListNode, put: Put, *, like_json: bool) -> Edit:
+    """Return the edit that puts a mapping in the place of texts, in brackets."""
+    said = [f'{key}: ""' for key in _keys_of(text, node)]
+    new = f"{in_flow(put.text, like_json=like_json)}: {in_flow(put.feedback, like_json=like_json)}"
+    return node.start, _end_of(text, node), f"{{{', '.join((*said, new))}}}"
+
+
+def _mapping_of(text: str, node: TextNode | ListNode, put: Put, column: int) -> Iterator[Edit]:
+    """Yield the edits that put a mapping in the place of texts, a key a line."""
+    lines = [*(f"{key}:" for key in _keys_of(text, node)), *key_lines(put.text, put.feedback)]
+    end = _end_of(text, node)
+    yield len(text[: node.start].rstrip()), end, ""
+    at = line_end(text, end)
+    yield at, at, lines_at(text, at, [line and " " * (column + 2) + line for line in lines])
 
 
 def _one_more(text: str, node: ListNode | MappingNode, put: Put, *, like_json: bool) -> Edit:
@@ -262,12 +296,12 @@ def _one_more(text: str, node: ListNode | MappingNode, put: Put, *, like_json: b
     inner = _inner(node)
     at = max((_end_of(text, each) for each in inner), default=node.start + 1)
     if node.in_brackets:
-        new = _flow(put.text, like_json=like_json)
+        new = in_flow(put.text, like_json=like_json)
         if isinstance(node, MappingNode):
-            new += f": {_flow(put.feedback, like_json=like_json)}"
+            new += f": {in_flow(put.feedback, like_json=like_json)}"
         return at, at, f", {new}" if inner else new
     is_list = isinstance(node, ListNode)
-    lines = _item(put.text) if is_list else _key_lines(put.text, put.feedback)
+    lines = item_lines(put.text) if is_list else key_lines(put.text, put.feedback)
     at = line_end(text, at)
     return at, at, lines_at(text, at, [line and " " * node.column + line for line in lines])
 
@@ -276,12 +310,6 @@ def _inner(node: ListNode | MappingNode) -> list[AnyNode]:
     if isinstance(node, ListNode):
         return node.items
     return [each for pair in node.pairs for each in pair]
-
-
-def _key_lines(key: str, value: str) -> list[str]:
-    """Return the lines of a key and a text, which may be empty."""
-    first, *rest = block_text(value) if value else [""]
-    return [f"{scalar(key)}: {first}".rstrip(), *rest]
 
 
 def _new_key(text: str, node: MappingNode, keys: Sequence[Step], change: Change) -> Iterator[Edit]:
@@ -297,7 +325,7 @@ def _new_key(text: str, node: MappingNode, keys: Sequence[Step], change: Change)
     if node.in_brackets:
         like_json = _like_json(node)
         at = max(_end_of(text, each) for each in _inner(node))
-        yield at, at, f", {_flow_of({name: value}, like_json=like_json)[1:-1]}"
+        yield at, at, f", {flow_of({name: value}, like_json=like_json)[1:-1]}"
         if text[node.start] != "{":  # one key, alone between square brackets
             yield node.start, node.start, "{"
             yield node.end, node.end, "}"
@@ -305,31 +333,5 @@ def _new_key(text: str, node: MappingNode, keys: Sequence[Step], change: Change)
     behind = [found for key in _BEHIND.get(name, ()) if (found := node.under(key))]
     anchor = behind[0] if behind else node.pairs[-1][1]
     at = below_comments(text, line_end(text, max(_end_of(text, anchor), 1)), node.column)
-    lines = [line and " " * node.column + line for line in _lines_of(name, value)]
+    lines = [line and " " * node.column + line for line in lines_of(name, value)]
     yield at, at, lines_at(text, at, lines)
-
-
-def _flow_of(value: Any, *, like_json: bool) -> str:
-    if like_json:
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dict):
-        pairs = (
-            f"{_flow_of(k, like_json=False)}: {_flow_of(v, like_json=False)}"
-            for k, v in value.items()
-        )
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow_of(item, like_json=False) for item in value) + "]"
-    return scalar(value, in_brackets=True)
-
-
-def _lines_of(key: str, value: Any) -> list[str]:
-    """Return the lines of a key with its value, a text, a list or a mapping."""
-    if isinstance(value, str):
-        return _key_lines(key, value)
-    if isinstance(value, list):
-        if not any("\n" in item for item in value):
-            return [f"{scalar(key)}: {_flow_of(value, like_json=False)}"]
-        return [f"{scalar(key)}:", *(f"  {line}" for item in value for line in _item(item))]
-    below = (line for name, item in value.items() for line in _lines_of(name, item))
-    return [f"{scalar(key)}:", *(line and f"  {line}" for line in below)]

@@ -5,7 +5,7 @@ A text stays plain where nothing can be lost, and goes in quotes elsewhere.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from quizkit.lazy import pattern
 
@@ -96,3 +96,47 @@ def _brackets(items: Sequence[Texts]) -> str:
         for item in items
     )
     return f"[{', '.join(written)}]"
+
+
+def item_lines(text: str) -> list[str]:
+    """Return the lines of an item of a list that is a text."""
+    first, *rest = block_text(text)
+    return [f"- {first}", *rest]
+
+
+def in_flow(text: str, *, like_json: bool) -> str:
+    """Return a text as it stands between brackets, of YAML or of JSON."""
+    return json.dumps(text, ensure_ascii=False) if like_json else scalar(text, in_brackets=True)
+
+
+def key_lines(key: str, value: str) -> list[str]:
+    """Return the lines of a key and a text, which may be empty."""
+    first, *rest = block_text(value) if value else [""]
+    return [f"{scalar(key)}: {first}".rstrip(), *rest]
+
+
+def flow_of(value: Any, *, like_json: bool) -> str:
+    """Return a text, a list or a mapping as it stands between brackets."""
+    if like_json:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        pairs = (
+            f"{flow_of(k, like_json=False)}: {flow_of(v, like_json=False)}"
+            for k, v in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow_of(item, like_json=False) for item in value) + "]"
+    return scalar(value, in_brackets=True)
+
+
+def lines_of(key: str, value: Any) -> list[str]:
+    """Return the lines of a key with its value, a text, a list or a mapping."""
+    if isinstance(value, str):
+        return key_lines(key, value)
+    if isinstance(value, list):
+        if not any("\n" in item for item in value):
+            return [f"{scalar(key)}: {flow_of(value, like_json=False)}"]
+        return [f"{scalar(key)}:", *(f"  {line}" for item in value for line in item_lines(item))]
+    below = (line for name, item in value.items() for line in lines_of(name, item))
+    return [f"{scalar(key)}:", *(line and f"  {line}" for line in below)]

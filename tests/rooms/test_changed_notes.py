@@ -110,6 +110,36 @@ def test_a_text_with_feedback_goes_into_a_mapping() -> None:
     assert plain == "- answer: A\n  reject:\n    m: x\n    n:\n  id: a\n"
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("- answer: A\n  reject: m\n", "- answer: A\n  reject:\n    m:\n    n: No.\n"),
+        (
+            "- answer: A\n  reject: ['a: b', m] # c\n  id: a\n",
+            "- answer: A\n  reject: # c\n    'a: b':\n    m:\n    n: No.\n  id: a\n",
+        ),
+        (
+            '- answer: A\n  reject: # c\n    - m\n    - "o"\n  id: a\n',
+            '- answer: A\n  reject: # c\n    m:\n    "o":\n    n: No.\n  id: a\n',
+        ),
+        ("- {answer: A, reject: [m]}\n", '- {answer: A, reject: {m: "", n: No.}}\n'),
+        ("- {answer: A, reject: m}\n", '- {answer: A, reject: {m: "", n: No.}}\n'),
+    ],
+)
+def test_texts_without_feedback_become_a_mapping_for_one_that_has_some(
+    entry: str, expected: str
+) -> None:
+    assert after(entry, (Put, ("reject",), "n", "No.")) == expected
+
+
+@pytest.mark.parametrize(
+    "texts", ["\n    - m # c\n    - o\n", "\n    - |\n      m\n      o\n", " [m, {o: p}]\n"]
+)
+def test_what_is_said_to_a_text_is_never_dropped(texts: str) -> None:
+    with pytest.raises(UnwrittenError, match="what is said"):
+        after(f"- answer: A\n  reject:{texts}", (Put, ("reject",), "n", "No."))
+
+
 def test_texts_of_several_lines_stand_as_blocks_or_in_quotes() -> None:
     new = "def f():\n    pass"
     written = after("- answer: A\n  accept: one # c\n  id: a\n", (Put, ("accept",), new))
@@ -227,6 +257,12 @@ def test_many_notes_are_changed_at_once_each_in_its_file(tmp_path: Path) -> None
         write(reading, texts)
     with pytest.raises(DeckError):
         edited(open_deck(deck), lambda note: [SetText("id", "same")])
+
+
+def test_a_text_may_end_with_a_line_break() -> None:
+    reading = parse_deck(HEAD + "  - question: |\n      A\n      B\n    answer: C\n")
+    (text,) = edited(reading, lambda _: [SetText("question", "D\n\nE\n")]).values()
+    assert text == HEAD + "  - question: |\n      D\n\n      E\n    answer: C\n"
 
 
 def test_entries_are_pieces_that_make_the_text_again() -> None:
