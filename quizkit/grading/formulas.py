@@ -43,6 +43,7 @@ _NAMED = {
     "∑": "sum|sigma|Σ", "∏": "prod|product|Π",
     "∫": "integral(?: of)?|int", "∮": "oint",
     "∂": "partial", "∇": "nabla|grad|del", "ℏ": "h[- ]?bar", "ħ": "h[- ]?bar", "∠": "angle",
+    "ℵ": "aleph|alef",
     "∪": "union(?: with)?|cup|(?<= )u(?= )", "∩": "intersect(?:ion|ed)?(?: with)?|cap",
     **_SETS,
 }  # fmt: skip
@@ -112,6 +113,16 @@ def _side_by_side(found: "re.Match[str]") -> str:
     return f"{found[1]}·" if is_short else found[0]
 
 
+def _in_rows(found: "re.Match[str]") -> str:
+    """Return a matrix that is typed as a list of lists with a semicolon between its rows."""
+    rows = _BETWEEN_ROWS.split(found[2])
+    return (
+        f"{found[1]}{'; '.join(' '.join(row.replace(',', ' ').split()) for row in rows)}{found[3]}"
+    )
+
+
+_ROWS = pattern(r"([\[({]) ?[\[({]([^][(){}]*(?:[\])}] ?, ?[\[({][^][(){}]*)+)[\])}] ?([\])}])")
+_BETWEEN_ROWS = pattern(r"[\])}] ?, ?[\[({]")
 _TIMES_LEFT_OUT = _Way(_TIMES, _side_by_side)
 _POWER, _LOWERED = "^", "₁"
 _WAYS: dict[str, tuple[_Way, ...]] = {
@@ -139,6 +150,12 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         for sign, (name, form) in _FUNCTIONS.items()
     },
     " log": (_way(rf"{_NO_LETTER}([^\W\d_]?)({_CALLED})(?=[^\W_]?(?![^\W\d_]))", r"\1 \2 "),),
+    "∞": (
+        _way(_words(_NAMED["∞"]), "∞"),
+        _way(rf"{_NO_LETTER}(?:minus|negative) ?(?=∞)", "-"),
+    ),
+    "Σ": (_way("∑", "Σ"),),
+    "Π": (_way("∏", "Π"),),
     "!": (_way(r"(?<=[\w)]) (?:factorial|!(?!=))", "!"),),
     _POWER: (
         _way(r"(?<=[\w)\]}|‖⟩!']) ?\*\* ?(?=[\w({+-])", "^"),
@@ -217,14 +234,18 @@ def signs_of(right: str) -> tuple[str, ...]:
         signs.add(",")
     if "^*" in right:
         signs.add("^*")
+    if ";" in right and _MATRIX.search(right):
+        signs.add(";")
     if not (signs.isdisjoint(_OVER) or _LETTER_BELOW.search(text)):
         signs.difference_update(_OVER)
     return tuple(sign for sign in _WAYS if sign in signs)
 
 
 _WAYS["^*"] = (_way(r"(?<=[\w)\]}])(?:\*(?! ?\w)| ?\^?\bstar\b)", "^*"),)
+_MATRIX = pattern(r"[(\[][^()\[\],]*;[^()\[\],]*[)\]]")
 _LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
 """A list in brackets: the numbers of a point, the members of a set."""
+_WAYS[";"] = (_Way(_ROWS, _in_rows),)
 _WAYS[","] = (_way(r"(?<=[^\s,]),(?=[^\s,])(?![0-9]{3}(?![0-9]))", ", "),)
 
 

@@ -24,8 +24,9 @@ _SIGNS = (("->", "→"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("+/-", "�
 _PRIMES = str.maketrans(
     {"″": "''", "‴": "'''", '"': "''", "”": "''", "′": "'", "’": "'", "´": "'", "`": "'"}
 )
-_PART = pattern(r"(?<![\w^/)\]])\(([0-9]+/[0-9]+)\) ?(?=[^\W\d_])")
-"""A fraction of figures before a letter, which needs no brackets: (1/2)mv²."""
+_NUMBER = r"[0-9]+ ?/ ?[0-9]+|[d∂] ?/ ?[d∂][^\W\d_]"
+_PART = pattern(rf"(?<![\w^/)\].])(?:\(({_NUMBER})\)|({_NUMBER})) ?[*·]? ?(?=[^\W\d_])")
+"""A fraction of figures, or d/dx, before a letter, which needs no brackets: (1/2)mv²."""
 _DERIVED = pattern(r"[^\W\d_]'+ ?\(")
 _FACTORIAL = pattern(r"(?:(?<![^\W_])[^\W\d_]|\))(!+)(?!=)")
 
@@ -37,11 +38,13 @@ class Grouping(NamedTuple):
         groups: for each that counts, how many operators stand before it, and before its end.
         primes: how many there are.
         factorials: how many there are.
+        fractions: how many multiply the letter behind them.
     """
 
     groups: tuple[tuple[int, int], ...] = ()
     primes: int = 0
     factorials: int = 0
+    fractions: int = 0
 
 
 _NONE = Grouping()
@@ -64,6 +67,8 @@ def is_grouped_otherwise(right: str, given: str) -> bool:
     theirs = _grouping(with_signs(given, signs_of(right)), primed=ours.primes > 0)
     if not ("′" in right or "″" in right or ours.primes):
         theirs = theirs._replace(primes=0)
+    if not ours.fractions:
+        theirs = theirs._replace(fractions=0)
     return ours != theirs
 
 
@@ -76,12 +81,13 @@ def _grouping(text: str, *, primed: bool = False) -> Grouping:
     counts = primed or "′" in text or "″" in text or _DERIVED.search(primes)
     for typed, sign in _SIGNS:
         text = text.replace(typed, sign)
-    text = _PART.sub(r"\1 ", text)
     text = plain(_BELOW.sub(r"(\1)", _ABOVE.sub(r"^(\1)", text)))
+    text, fractions = _PART.subn(r"\1\2 ", text)
     return Grouping(
         tuple(sorted(_groups(_TOKEN.findall(text)))),
         primes.strip("'").count("'") + (len(primes) - len(primes.rstrip("'"))) if counts else 0,
         len("".join(_FACTORIAL.findall(text))),
+        fractions,
     )
 
 

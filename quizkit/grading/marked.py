@@ -114,6 +114,8 @@ def without_marks(card: Card, response: Response) -> Response:
 
 _FORMULA = pattern(r"\s*\$\$?([^$]+)\$\$?\s*")
 _READING = pattern(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_TIMES = pattern(r"(?<=\w) ?\* ?(?=[^\W\d_])")
+"""A sign between two factors, which a formula that is letters and figures alone leaves out: 2*x."""
 _BRACKETS = str.maketrans("（）", "()")
 
 
@@ -155,7 +157,9 @@ class _Bare:
         text = text.strip()
         if text.casefold() in self._own:
             return text
-        return self._written.get(text) or self._ways.get(_compared(text), "")
+        if words := self._written.get(text) or self._ways.get(_compared(text)):
+            return words
+        return self._ways.get(_compared(_TIMES.sub("", text)), "") if "*" in text else ""
 
     @cached_property
     def _is_code(self) -> bool:
@@ -177,6 +181,7 @@ class _Bare:
         for text, words in self._written.items():
             if source := _FORMULA.fullmatch(text):
                 ways[_compared(source[1])] = words
+                ways.setdefault(_compared(words), words)
             elif (shown := _READING.sub(r"\1(\2)", text)) != text:
                 ways[_compared(stripped(shown))] = words
         return ways
