@@ -172,12 +172,21 @@ def _is_short(parts: Sequence[str], mark: str) -> bool:
         return False
     if mark == ";" and any(part[-1] == "." and part.strip().count(" ") > 1 for part in parts):
         return False  # a sentence
+    if mark[:1] not in ("/", " ") or "/" not in mark:
+        return True
+    if any(map(_OF_FORMULAS.search, parts)) and not any(map(_LONG.search, parts)):
+        return False  # Δy/Δx, sin x/cos x
     if mark != "/":
         return True
     is_short = all(len(part) < 3 and part.isascii() for part in parts)  # dy/dx
     return not is_short and not all(len(part) < 5 and part.isupper() for part in parts)  # TCP/IP
 
 
+_OF_FORMULAS = pattern(
+    "[A-Za-z][\u0370-\u03ff]|[\u0370-\u03ff][A-Za-z]|[\u00b2\u00b3\u00b9\u2070-\u209f\u2102-\u2124]"
+    r"|\b(?:sin|cos|tan|cot|log|ln|exp|lim)h? ?\(?\w|[A-Za-z]_\w"
+)
+_LONG = pattern(r"[^\W\d_]{5,}")
 _SYSTEM = frozenset("usr etc var src dev tmp lib bin opt home".split())
 _MEDIA = frozenset("application multipart text image audio video font".split())
 

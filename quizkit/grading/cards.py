@@ -103,7 +103,13 @@ def judge_card(
         if isinstance(response, Sized) and len(response) > MAX_LENGTH:
             return TOO_LONG
     question = getattr(card.task, "question", "")
-    standard = Standard(card.judging, other_answers, question=question, without=without)
+    standard = Standard(
+        card.judging,
+        other_answers,
+        question=question,
+        without=without,
+        formulas=_formulas(card.note.marks) if card.note.marks else frozenset(),
+    )
     way = WAYS[type(card.task)]
     if card.note.marks is None or without == 50:
         return way.judge(card.task, Attempt(response, options, standard))
@@ -115,6 +121,12 @@ def judge_card(
         lambda own: way.judge(card.task, Attempt(own, options, standard)),
         picked=bool(options),
     )
+
+
+def _formulas(marks: Mapping[str, str]) -> frozenset[str]:
+    """Return the texts of a note that have a stroke and are written as formulas."""
+    found = (text for text, written in marks.items() if "/" in text and {*written} & {"$", "\\"})
+    return frozenset(found)
 
 
 def describe_task(card: Card) -> str:

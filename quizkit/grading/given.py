@@ -24,7 +24,7 @@ from quizkit.grading.grouping import is_grouped_otherwise
 from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
-from quizkit.grading.unlike import unlike
+from quizkit.grading.unlike import turned, unlike
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
 from quizkit.grading.words import accepted_readings, given_readings, same
 from quizkit.model import Accents, Case, Judging
@@ -134,8 +134,10 @@ class Given:
 
     def unlike(self, right: str, style: Style) -> str:
         """Return what makes it another formula than a clean text of its letters (rule 51)."""
-        if style.without == 51 or not is_formula(right):
+        if style.without == 51:
             return ""
+        if not is_formula(right):
+            return turned(right, self.clean)
         if is_grouped_otherwise(right, self.clean):
             return "brackets or primes"
         return unlike(right, self.clean, self.with_signs(signs_of(right)).clean)
@@ -180,6 +182,7 @@ class Standard(NamedTuple):
         neighbours: more such texts: what is right beside it on the same card.
         question: what was asked, for the units that it says; empty where none is known.
         without: the number of a rule that is left out, to see what it decides; 0 for none.
+        formulas: right answers that are written as formulas, whose strokes divide.
     """
 
     judging: Judging
@@ -188,6 +191,7 @@ class Standard(NamedTuple):
     neighbours: Collection[str] = ()
     question: str = ""
     without: int = 0
+    formulas: frozenset[str] = frozenset()
 
     @property
     def style(self) -> Style:

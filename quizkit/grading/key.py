@@ -59,16 +59,15 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     if given.unfit:
         return given.unfit
     judging = standard.judging
-    rights = rights_of(key.texts, key.type, judging.language, judging.dayfirst, standard.without)
+    how = judging.language, judging.dayfirst, standard.without, standard.formulas
+    rights = rights_of(key.texts, key.type, *how)
     near = _near_miss(key, rights, given, standard)
     if near:
         return near
     if key.minimum:
         verdicts = [_judge_between(key, given.bare, standard)]
         if key.accept:
-            accepted = rights_of(
-                key.accept, key.type, judging.language, judging.dayfirst, standard.without
-            )
+            accepted = rights_of(key.accept, key.type, *how)
             verdicts.append(_best(key, accepted, given, standard))
         return max(verdicts, key=lambda verdict: verdict.score)
     verdict = _best(key, rights, given, standard)

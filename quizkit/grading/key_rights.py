@@ -115,13 +115,14 @@ def rights_of(
     language: str,
     dayfirst: bool | None,
     without: int = 0,
+    formulas: frozenset[str] = frozenset(),
 ) -> Rights:
     """Return right answers read once for all that is compared with them.
 
     They are those of the author, and beside a text that holds alternatives each of these (rule 46),
-    if this is not the rule left out.
+    if this is not the rule left out and the text none of the `formulas`.
     """
-    parted = texts if without != 46 else ()
+    parted = [text for text in texts if text not in formulas] if without != 46 else []
     held = [one for text in parted for one in variants(text, kind.value, language)]
     own, more = (
         [_right(text, kind, language, dayfirst) for text in some] for some in (texts, held)

@@ -14,6 +14,8 @@ from quizkit.grading.formulas import RAISED, SUBSCRIPTS
 from quizkit.lazy import pattern
 
 _UP, _DOWN = frozenset(RAISED), frozenset(SUBSCRIPTS)
+_IS_LEVEL = frozenset((*RAISED, *SUBSCRIPTS, "^", "_")).intersection
+_TURNED_LEVELS = "what is raised and what is lowered"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_CLOSING.values())
 _MINUS = frozenset("-⁻₋−–")
@@ -29,60 +31,83 @@ _PLANCK = pattern("[ħℏ]")
 _VECTORS = frozenset("\u20d7∇").isdisjoint
 
 
+_ONE = pattern("!|unique|one|single")
+
+
 class _Written(NamedTuple):
     """The letters and figures of a formula, and how each is written.
 
     Args:
         letters: in small letters, Greek ones named.
-        levels: for each 1 if it is raised, -1 if it is lowered, else 0.
+        levels: for each `^` if it is raised, `_` if it is lowered, more of them if it is so within
+            what is, else nothing.
         powers: for each exponent, whether it is one of a whole group or call: f(x)^2, not f(x^2).
         needs: the places of what is not the same in the line: the letters of x^-1 and A^T.
     """
 
     letters: str
-    levels: tuple[int, ...]
+    levels: tuple[str, ...]
     powers: tuple[bool, ...]
     needs: frozenset[int]
 
 
 @lru_cache(maxsize=1024)
 def _written(text: str) -> _Written:
-    pieces = _PIECE.findall(text)
-    letters: list[str] = []
-    levels: list[int] = []
-    powers: list[bool] = []
-    needs: set[int] = set()
-    opened: list[int] = []
-    closed = (0, 0)
-    at = 0
-    while at < len(pieces):
-        first, level, end = pieces[at], 0, at + 1
-        if first in "^_" and end < len(pieces):
-            level, at = (1 if first == "^" else -1), end
-            end = _end_of_group(pieces, at)
-        elif first in _UP or first in _DOWN:
-            kind = _UP if first in _UP else _DOWN
-            level = 1 if kind is _UP else -1
-            while end < len(pieces) and pieces[end] in kind:
-                end += 1
-        elif first in _OPENING:
-            opened.append(at)
-        elif first in _CLOSING and opened:
-            closed = opened.pop(), at
-        run = pieces[at:end]
-        if level > 0:
-            powers.append(closed[1] == _before(pieces, at) and _is_one(pieces, *closed))
-        named = [
-            GREEK.get(sign, sign) for sign in normalize("NFKC", "".join(run)) if sign.isalnum()
-        ]
-        is_need = level > 0 and _is_needed(run)
-        for sign in "".join(named).casefold():
-            if is_need:
-                needs.add(len(letters))
-            letters.append(sign)
-            levels.append(level)
-        at = end
-    return _Written("".join(letters), tuple(levels), tuple(powers), frozenset(needs))
+    found = _Reader()
+    found.read(_PIECE.findall(text), "")
+    return _Written(
+        "".join(found.letters), tuple(found.levels), tuple(found.powers), frozenset(found.needs)
+    )
+
+
+class _Reader:
+    """Reads the pieces of a formula."""
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.levels: list[str] = []
+        self.powers: list[bool] = []
+        self.needs: set[int] = set()
+
+    def read(self, pieces: list[str], level: str) -> None:
+        """Read pieces that are raised and lowered as `level` says."""
+        opened: list[int] = []
+        closed = (0, 0)
+        at = 0
+        while at < len(pieces):
+            sign, end = pieces[at], at + 1
+            script = "^" if sign in _UP else "_" if sign in _DOWN else ""
+            if sign in "^_" and end < len(pieces):
+                script, at = sign, end
+                end = _end_of_group(pieces, at)
+            elif script:
+                kind = _UP if script == "^" else _DOWN
+                while end < len(pieces) and pieces[end] in kind:
+                    end += 1
+            elif sign in _OPENING:
+                opened.append(at)
+            elif sign in _CLOSING and opened:
+                closed = opened.pop(), at
+            run = pieces[at:end]
+            if script == "^":
+                self.powers.append(closed[1] == _before(pieces, at) and _is_one(pieces, *closed))
+            first = len(self.letters)
+            if script and len(level) < _DEEPEST and len(run) > 1 and run[0] in _OPENING:
+                self.read(run[1:-1] if run[-1] in _CLOSING else run[1:], level + script)
+            else:
+                self._add(run, level + script)
+            if script == "^" and _is_needed(run):
+                self.needs.update(range(first, len(self.letters)))
+            at = end
+
+    def _add(self, run: list[str], level: str) -> None:
+        shown = (GREEK.get(one, one) for one in normalize("NFKC", "".join(run)) if one.isalnum())
+        for one in "".join(shown).casefold():
+            self.letters.append(one)
+            self.levels.append(level)
+
+
+_DEEPEST = 6
 
 
 def _is_needed(run: list[str]) -> bool:
@@ -130,21 +155,32 @@ def unlike(right: str, given: str, signed: str) -> str:
     ours, typed = _written(right), _written(given.replace("**", "^"))
     alike = [own for own in (typed, _written(signed)) if own.letters == ours.letters]
     if alike and any(_is_turned(ours, own) for own in alike):
-        return "what is raised and what is lowered"
+        return _TURNED_LEVELS
     if alike and all(_lies_flat(ours, own) for own in alike):
         return "what is an exponent"
     if typed in alike and _is_of_another_group(ours, typed):
         return "what the exponent is of"
     if alike and _has_other_brackets(right, given):
         return "the kind of brackets"
+    if "∃!" in right and not _ONE.search(given):
+        return "that it is exactly one"
     if _lacks_mark(right, signed):
         return "the mark on a letter"
     return "the sign of the product" if alike and _has_other_product(right, given) else ""
 
 
+def turned(right: str, given: str) -> str:
+    """Return that what is raised in a right text is lowered in one of its letters, or the reverse."""
+    if len(given) > MAX_LENGTH or not (_IS_LEVEL(right) and _IS_LEVEL(given)):
+        return ""
+    ours, own = _written(right), _written(given)
+    return _TURNED_LEVELS if ours.letters == own.letters and _is_turned(ours, own) else ""
+
+
 def _is_turned(right: _Written, given: _Written) -> bool:
     """Return whether what is raised in one is lowered in the other."""
-    return any(one * other < 0 for one, other in zip(right.levels, given.levels, strict=True))
+    pairs = zip(right.levels, given.levels, strict=True)
+    return any(own != other for pair in pairs for own, other in zip(*pair, strict=False))
 
 
 def _is_of_another_group(right: _Written, given: _Written) -> bool:
@@ -187,7 +223,8 @@ def _lacks_mark(right: str, given: str) -> bool:
     ours, theirs = (normalize("NFD", text) for text in (right, given))
     if _letters(ours) != _letters(theirs):
         return False
-    return any(mark[0] not in theirs for mark in _MARKED.finditer(ours) if _is_of_formula(mark[0]))
+    marks = (mark[0] for mark in _MARKED.finditer(ours) if _is_of_formula(mark[0]))
+    return any(mark.casefold() not in theirs.casefold() for mark in marks)
 
 
 def _letters(text: str) -> str:

@@ -45,7 +45,7 @@ def same(one: Folded, other: Folded) -> bool:
 _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
 _LETTERS_ABOVE = "\u2071\u207f\u02b0-\u02e3\u1d2c-\u1d61\u1d9b-\u1dbf\u2c7d"
 _RAISED = pattern(
-    rf"(?<=[\w)\]}}|!'\u2016\u2032-\u2034\u27e9\u0300-\u036f\u20d0-\u20dc])(?<![{_LETTERS_ABOVE}])"
+    rf"(?<=[\w)\]}}|!∂∇'\u2016\u2032-\u2034\u27e9\u0300-\u036f\u20d0-\u20dc])(?<![{_LETTERS_ABOVE}])"
     rf"\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079{_LETTERS_ABOVE}]+"
 )
 """A power of a letter, a figure, or of what ends with a bracket, a bar or a mark above."""
