@@ -19,7 +19,7 @@ BLANKS = "{|}:\\"
 
 _SPAN = pattern(
     r"""
-    \\[\\`$]
+    \\[\\`$|]
     | (?:(?<!\{)|(?<=(?<!\{)\{\{)) \{ (?P<base>[^{}|\\`$\n]{1,200}) \| [^{}|\\`$\n]{1,200} \}
     | (?<!`)(?P<ticks>`+)(?!`) (?:(?!\{\{)[^\n])+? (?<!`)(?P=ticks)(?!`)
     | (?<![\d$])\$(?![\s$]) (?:(?!\{\{)(?:[^$\\\n]|\\.))+ (?<!\s)\$(?![\d$])
@@ -40,6 +40,8 @@ def masked(text: str, signs: str) -> str:
     def of_span(found: "re.Match[str]") -> str:
         """Return a span without the signs."""
         span, base = found[0], found["base"]
+        if span == r"\|" and signs == BARS:
+            return span.translate(mask)
         if span[0] == "\\" or (base and not is_read(base)) or span.count("{") != span.count("}"):
             return span
         return span.translate(mask)

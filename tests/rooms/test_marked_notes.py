@@ -273,3 +273,12 @@ def test_what_a_picture_shows_is_said_in_words_in_markdown() -> None:
         media = note(files, head=head).media
         assert media is not None
         assert (media.images[0].alt, media.sounds[0].alt) == (image, sound)
+
+
+def test_a_bar_behind_a_backslash_is_text_of_a_cell() -> None:
+    head = "title: T\nid: t\nmarkup: {}\nwords:\n  columns: [a, b]\n  rows: |\n"
+    row = "    *a*\\|b | or\n"
+    (found,) = parse_deck(head.format("markdown") + row).good_deck.notes
+    assert isinstance(found, WordNote)
+    assert (found.id, found.cells) == ("a|b", ("a|b", "or"))
+    assert parse_deck(head.format("plain") + row).problems
