@@ -1,6 +1,7 @@
 """The pictures and sounds that a note names, and what of it is read aloud."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 
 from quizkit.formats.fields import Fields
 from quizkit.formats.limits import MOST_ITEMS
@@ -27,6 +28,23 @@ def read_media(fields: Fields, folder: str, language: str) -> Media:
         question_language=language if spoken else "",
         folder=folder,
     )
+
+
+def seen_from(folder: str, defaults: Mapping[str, Node]) -> dict[str, Node]:
+    """Return the defaults of a deck for a file in a folder below it: files are named from there."""
+    up = posixpath.relpath(".", folder)
+    named = ((key, defaults[key]) for key in ("image", "answer_image", "audio") if key in defaults)
+    return {**defaults, **{key: _moved(value, up) for key, value in named}}
+
+
+def _moved(value: Node, up: str) -> Node:
+    """Return names of files as they are seen from another folder; what each is in words stays."""
+    if isinstance(value, list):
+        return [_moved(item, up) for item in value]
+    if isinstance(value, dict):
+        return {str(_moved(name, up)): alt for name, alt in value.items()}
+    is_other = not isinstance(value, str) or "://" in value or value.startswith("/")
+    return value if is_other else posixpath.join(up, str(value))
 
 
 def _files(fields: Fields, key: str) -> tuple[MediaFile, ...]:

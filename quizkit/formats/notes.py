@@ -130,6 +130,10 @@ class NoteReader:
             other._is_markdown = is_markdown(fields)
         other._judgings, other._taggings = {}, {}
         other._defaults, other._own_defaults = dict(self._defaults), set()
+        if other._folder and not {"image", "answer_image", "audio"}.isdisjoint(other._defaults):
+            from quizkit.formats.media import seen_from
+
+            other._defaults = seen_from(other._folder, other._defaults)
         other._plans = Plans(other._defaults, _COMMON)
         if "language" in values:
             sides = self._languages if isinstance(values["language"], dict) else None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import posixpath
 import shutil
 import time
 from functools import partial
@@ -324,3 +325,15 @@ def test_a_thousand_pictures_are_looked_for_in_no_time(folder: Path) -> None:
     found = check_deck(reading, select=["Q125", "Q126"])
     assert len(found) == 500
     assert time.perf_counter() - began < 2
+
+
+def test_a_picture_in_the_defaults_is_named_from_the_deck(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "one.yaml").write_text("cards:\n  - {question: Q?, answer: a}\n", "utf-8")
+    deck = tmp_path / "d.yaml"
+    for written in ("h.png", "[h.png]", "{h.png: A heart}", "[{h.png: A heart}]"):
+        head = f"title: T\ninclude: sub/one.yaml\ndefaults: {{image: {written}}}\n"
+        deck.write_text(f"{head}cards:\n  - {{question: R?, answer: a}}\n", "utf-8")
+        media = [note.media for note in load_deck(deck).notes]
+        names = [each.from_deck(each.images[0].file) for each in media if each]
+        assert [posixpath.normpath(name) for name in names] == ["h.png", "h.png"], written
