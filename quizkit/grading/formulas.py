@@ -192,7 +192,13 @@ def may_be_formula(right: str) -> bool:
         return False
     if not right.isascii() or not _NO_FORMULA(right):
         return True
-    return " " in right and _HAS_CALLED.search(right) is not None and is_formula(right)
+    if " " not in right or not (_HAS_CALLED.search(right) or _ROW.fullmatch(right)):
+        return False
+    return is_formula(right)
+
+
+_ROW = pattern(r"(?:[\w.+-]{1,9}, )+[\w.+-]{1,9}")
+"""Members of a row: 0, 1, 2."""
 
 
 _PRODUCT = pattern("[0-9]+[A-Za-z]{1,3}|[A-Za-z]{2,3}|[A-Za-z]_[A-Z] [A-Za-z]")
@@ -243,8 +249,8 @@ def signs_of(right: str) -> tuple[str, ...]:
 
 _WAYS["^*"] = (_way(r"(?<=[\w)\]}])(?:\*(?! ?\w)| ?\^?\bstar\b)", "^*"),)
 _MATRIX = pattern(r"[(\[][^()\[\],]*;[^()\[\],]*[)\]]")
-_LISTED = pattern(r"[(\[{][^()\[\]{}]*, ")
-"""A list in brackets: the numbers of a point, the members of a set."""
+_LISTED = pattern(r"[(\[{][^()\[\]{}]*, |[\w.…]{1,9}(?:, [\w.…+-]{1,9})+$")
+"""A list in brackets, the numbers of a point or the members of a set; or a row at the end."""
 _WAYS[";"] = (_Way(_ROWS, _in_rows),)
 _WAYS[","] = (_way(r"(?<=[^\s,]),(?=[^\s,])(?![0-9]{3}(?![0-9]))", ", "),)
 

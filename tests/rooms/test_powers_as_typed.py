@@ -28,6 +28,9 @@ def judged(key: str, response: str, markup: str = "markdown") -> Outcome:
         ("$e^{-z}$", "e^{-z}"),
         ("$e^{-z}$", "e⁻ᶻ"),
         ("$A^{-T}$", "A^-T"),
+        (r"$n = 0,1,2,\ldots$", "n=0,1,2,..."),
+        ("$0,1,2$", "0,1,2"),
+        ("$0,1,2$", "0, 1, 2"),
         ("$x^*$", "x*"),
         ("$x^*$", "x star"),
         (r"$f(x^*) = 0$", "f(x*) = 0"),
@@ -65,6 +68,8 @@ def test_what_a_keyboard_has_for_a_formula_is_right(key: str, typed: str) -> Non
         ("$y''$", "y'"),
         ("$y'$", "y"),
         ("$x^*$", "x"),
+        ("$0,1,2$", "0,1,3"),
+        ("$0,1,2$", "012"),
         ("$x^2$", "x*"),
     ],
 )

@@ -117,7 +117,7 @@ def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
             kind = "sign"
         yield piece._replace(kind=kind)
         if kind != "space":
-            last = kind
+            last = "slash" if piece.text == "/" else kind
         if (kind == "space" and len(piece.text) > 1) or (
             kind == "word" and _BEGINS.search(piece.text)
         ):
@@ -144,20 +144,28 @@ def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:
             kinds[at] = "slash" if not tells else "relation" if within[-1:] == ["{"] else "colon"
         elif kind == "figures":
             if at >= ended:
-                ended, is_number = _figures(pieces, at)
-            kinds[at] = "number" if not within or (is_number and within[-1] != "{") else "comma"
+                ended, parts, is_number = _figures(pieces, at)
+                is_number = is_number and within[-1:] != ["{"]
+                is_number |= not within and parts == 2
+            kinds[at] = "number" if is_number else "comma"
     return kinds
 
 
-def _figures(pieces: Sequence[Piece], at: int) -> tuple[int, bool]:
-    """Return where figures with commas end, whose first comma is given, and if it is one number."""
+def _figures(pieces: Sequence[Piece], at: int) -> tuple[int, int, bool]:
+    """Return where figures with commas end, how many they part, and if these group one number.
+
+    Args:
+        pieces: the parts of a formula.
+        at: where the first comma stands.
+    """
     first = last = at
     while first and pieces[first - 1].text.isdecimal():
         first -= 1
     while last < len(pieces) and (pieces[last].text.isdecimal() or pieces[last].kind == "figures"):
         last += 1
     text = "".join(piece.text for piece in pieces[first:last])
-    return last, bool(_THOUSANDS.fullmatch(text))
+    goes_on = [piece.text[:1] for piece in pieces[last : last + 2]] in ([",", "…"], [",", "⋯"])
+    return last, text.count(",") + 1 + goes_on, bool(_THOUSANDS.fullmatch(text))
 
 
 _THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
