@@ -73,17 +73,22 @@ def deck_of(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Found
         includes = Includes(fields, files, compose)
         sources = includes.sources(sources)
         unknown = unknown or includes.missing
+    is_marked = "markup" in values and is_markdown(fields)
     reader = NoteReader(
         tree,
         languages=languages,
         tags=tags,
         sources=None if unknown else sources,
-        is_markdown="markup" in values and is_markdown(fields),
+        is_markdown=is_marked,
     )
     if "defaults" in values:
         reader.read_defaults(fields.below("defaults"))
     title = fields.text("title") if "title" in values else ""
     description = fields.text("description") if "description" in values else ""
+    if is_marked:
+        from quizkit.formats.marked import titles_in_words
+
+        title, sources = titles_in_words(title, sources)
     _find_notes(reader, fields, files, includes.files if includes else ())
     read = reader.found
     report = tree.report

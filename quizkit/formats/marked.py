@@ -6,12 +6,15 @@ One line that is judged is read as running text, since `1985.` is a list to Mark
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
 from quizkit.formats.in_words import said_in
 from quizkit.formats.limits import MOST_CHARACTERS
 from quizkit.formats.tree import Node
-from quizkit.markup import Code, CodeBlock, Paragraph, blocks, holes_closed
+from quizkit.markup import Code, CodeBlock, Paragraph, blocks, holes_closed, words
+from quizkit.model import Source
 
 PROSE = frozenset(("question", "statement", "explanation", "hints"))
 """Keys of texts that are only shown, with lists, tables and code."""
@@ -36,6 +39,15 @@ def read_marks(fields: Fields) -> dict[str, str]:
     reader = _Reader(fields)
     fields.values = {key: reader.value(key, value) for key, value in fields.values.items()}
     return reader.marks
+
+
+def titles_in_words(title: str, sources: Mapping[str, Source]) -> tuple[str, dict[str, Source]]:
+    """Return the title of a deck in Markdown and its sources, their titles without marks."""
+    named = {
+        name: evolve(source, title=words(source.title, inline=True) or source.title)
+        for name, source in sources.items()
+    }
+    return words(title, inline=True) or title, named
 
 
 class _Reader:
