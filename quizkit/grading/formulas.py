@@ -149,7 +149,12 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
         )
         for sign, (name, form) in _FUNCTIONS.items()
     },
-    " log": (_way(rf"{_NO_LETTER}([^\W\d_]?)({_CALLED})(?=[^\W_]?(?![^\W\d_]))", r"\1 \2 "),),
+    " log": (
+        _Way(
+            pattern(rf"{_NO_LETTER}([^\W\d_]?)({_CALLED})(?=[^\W_]?(?![^\W\d_]))", re.IGNORECASE),
+            lambda found: f"{found[1]} {found[2]} " if found[1] else f"{found[2]} ",
+        ),
+    ),
     "∞": (
         _way(_words(_NAMED["∞"]), "∞"),
         _way(rf"{_NO_LETTER}(?:minus|negative) ?(?=∞)", "-"),

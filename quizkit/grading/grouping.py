@@ -28,7 +28,7 @@ _NUMBER = r"[0-9]+ ?/ ?[0-9]+|[d∂] ?/ ?[d∂][^\W\d_]"
 _PART = pattern(rf"(?<![\w^/)\].])(?:\(({_NUMBER})\)|({_NUMBER})) ?[*·]? ?(?=[^\W\d_])")
 """A fraction of figures, or d/dx, before a letter, which needs no brackets: (1/2)mv²."""
 _DERIVED = pattern(r"[^\W\d_]'+ ?\(")
-_FACTORIAL = pattern(r"(?:(?<![^\W_])[^\W\d_]|\))(!+)(?!=)")
+_FACTORIAL = pattern(r"(?:(?<![^\W\d_])(?:(?<!\d)[^\W\d_]|\d)|\))(!+)(?!=)")
 
 
 class Grouping(NamedTuple):

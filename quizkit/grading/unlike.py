@@ -23,8 +23,8 @@ _BY_ITSELF = frozenset("ᵀᴴᶜᵏⁿⁱʲᵐᵖˣʸᶻ")
 """Letters that are an exponent where they are raised alone; Nᵒ, Dʳ and 4ᵗʰ are abbreviations."""
 _PIECE = pattern(r"[^\W_]|\S")
 _SUM = pattern(r"[^\W_][-+−][^\W_]")
-_WHOLE = pattern(r"([(\[\]{])([^()\[\]{}]*,[^()\[\]{}]*)([)\]}\[])")
-"""A list in brackets that is the whole answer: an interval, a point, a set."""
+_LIST = pattern(r"(?<!\w)([(\[\]{])([^()\[\]{}]*,[^()\[\]{}]*)([)\]}\[])")
+"""A list in brackets: an interval, a point, a set; not what a function is of."""
 _TURNED = {"]": "(", "[": ")"}
 _MARKED = pattern("[^\\W\\d_][\u0302\u0303\u0304\u0307](?![^\\W\\d_])")
 _PLANCK = pattern("[ħℏ]")
@@ -197,18 +197,17 @@ def _has_other_brackets(right: str, given: str) -> bool:
     """Return whether other brackets stand around a list: a set is no point, and [0, 1) not (0, 1]."""
     if right == "∅":
         return given[:1] == "{" and "∅" in given
-    ours, theirs = _WHOLE.fullmatch(right), _WHOLE.fullmatch(given)
-    if not ours:
-        return False
-    kinds = _kinds(ours[1], ours[3])
-    if theirs:
-        return kinds != _kinds(theirs[1], theirs[3])
-    return kinds in ("(]", "[)") and not (given[:1] in "([{" or given[-1:] in ")]}")
+    ours, theirs = ([_kinds(*one) for one in _LIST.findall(text)] for text in (right, given))
+    if len(ours) == len(theirs):
+        return ours != theirs
+    is_whole = right[:1] in _OPENING and len(ours) == 1
+    is_bare = given[:1] not in ("(", "[", "{") and given[-1:] not in (")", "]", "}")
+    return is_whole and ours[0] in ("(]", "[)") and is_bare
 
 
-def _kinds(left: str, right: str) -> str:
+def _kinds(left: str, _: str, right: str) -> str:
     return (
-        _TURNED[left] + _kinds("(", right)[1]
+        _TURNED[left] + _kinds("(", "", right)[1]
         if left == "]"
         else left + (")" if right == "[" else right)
     )

@@ -96,14 +96,18 @@ KINDS: Mapping[str, Callable[[list[str]], dict[str, Any]]] = {
 }
 
 
+def cards_of(entry: Mapping[str, Any], markup: str) -> tuple[Card, ...]:
+    """Return the cards of an entry; none if it is no note."""
+    own = json.dumps({**entry, "markup": markup}, ensure_ascii=False)
+    try:
+        return tuple(read_deck(f"title: T\ncards:\n- {own}\n").cards)
+    except DeckError:
+        return ()
+
+
 def card_of(entry: Mapping[str, Any], markup: str) -> Card | None:
     """Return the card of an entry; None if it is none."""
-    own = json.dumps({"question": "Which?", **entry, "markup": markup}, ensure_ascii=False)
-    try:
-        (card,) = read_deck(f"title: T\ncards:\n- {own}\n").cards
-    except DeckError:
-        return None
-    return card
+    return next(iter(cards_of({"question": "Which?", **entry}, markup)), None)
 
 
 def marked_in(value: Any, mark: Callable[[str], str]) -> Any:
@@ -173,6 +177,49 @@ def test_blanks_are_judged_alike_with_and_without_markup(own: list[str], data: A
         return
     response, with_marks = data.draw(responses(own, "cloze"))
     assert told(grade(marked, with_marks)) == told(grade(plain, response))
+
+
+SAID = st.sampled_from(
+    "true|t|yes|correct|right|false|f|no|n|wrong|not true|maybe|tru|2".split("|")
+)
+
+
+@given(own=several, data=st.data())
+def test_both_sides_of_a_reversed_note_are_judged_alike(own: list[str], data: Any) -> None:
+    plain = cards_of({"question": own[0], "answer": own[1], "reverse": True}, "plain")
+    question, answer = (data.draw(decorated(text)) for text in own[:2])
+    marked = cards_of({"question": question, "answer": answer, "reverse": True}, "markdown")
+    if not plain or not marked:
+        return
+    assert len(plain) == len(marked) == 2
+    response, with_marks = data.draw(responses(own[:2], "typed"))
+    for one, other in zip(plain, marked, strict=True):
+        score = grade(one, response).score  # the reason may be another: each side has its marks
+        assert grade(other, with_marks).score == score, (other.task, with_marks)
+        assert grade(other, response).score == score
+
+
+@given(text=texts, is_true=st.booleans(), said=SAID, data=st.data())
+def test_a_statement_is_judged_alike(text: str, is_true: bool, said: str, data: Any) -> None:
+    plain = cards_of({"statement": text, "answer": is_true}, "plain")
+    marked = cards_of({"statement": data.draw(decorated(text)), "answer": is_true}, "markdown")
+    assert plain
+    assert marked
+    verdict = told(grade(plain[0], said))
+    assert told(grade(marked[0], data.draw(decorated(said)))) == verdict
+    assert told(grade(marked[0], said)) == verdict
+
+
+@given(own=several, data=st.data())
+def test_what_learners_rate_themselves_is_never_judged(own: list[str], data: Any) -> None:
+    marked = card_of({"answer": data.draw(decorated(own[0])), "type": "free"}, "markdown")
+    plain = card_of({"answer": own[0], "type": "free"}, "plain")
+    if plain is None or marked is None:
+        assert plain is marked
+        return
+    response, with_marks = data.draw(responses(own[:2], "typed"))
+    verdict = told(grade(plain, response))
+    assert told(grade(marked, with_marks)) == told(grade(marked, response)) == verdict
 
 
 @given(
