@@ -24,7 +24,7 @@ from quizkit.markup import Maths, Text
 
 _TEX = r"\\[A-Za-z]|(?<![A-Za-z_])[A-Za-z]_(?:\{|\w(?!\w))|[\w)}]\^[\w{(]"
 _SHORT = r"^\$+\s*(?!.*[A-Za-z]{3})[\w\s+\-=*/<>().,|]{1,16}\$+$"
-_SPACED = pattern(r"\$\$?(?:\s+[^$\n]{1,200}?\s*|[^$\s][^$\n]{0,200}?\s+)\$\$?(?!\w)")
+_SPACED = pattern(r"(?<!\d)\$\$?(?:\s+[^$\n]{1,200}?\s*|[^$\s][^$\n]{0,200}?\s+)\$\$?(?!\w)")
 _LIKE_TEX = pattern(f"{_TEX}|{_SHORT}")
 _OPEN = pattern(rf"\$(?!\s)[^$\n]{{0,60}}?(?:{_TEX})[^$\n]{{0,60}}")
 _TEXT = pattern(r"\\(?:text\w*|mbox|mathrm|operatorname|ce)\s*\{[^{}]*\}")

@@ -1,8 +1,8 @@
 r"""Signs that are read as marks, and are not meant to be.
 
 `2*3*4` is a 3 in italics between 2 and 4, `__init__` is bold, `- 5 °C` is a list of one item and "# of
-protons" a heading: their signs are neither shown nor judged. Put code between backquotes, and a
-backslash before a sign.
+protons" a heading: their signs are neither shown nor judged, nor is the second backslash of
+`\d\.\d`. Put code between backquotes, and a backslash before a sign.
 
 bad:
   - question: What is 2*3*4?
@@ -14,6 +14,7 @@ good:
     markup: markdown
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizkit.lazy import pattern
@@ -36,6 +37,11 @@ _OF = pattern(r"(?i)of\b")
 _SENTENCE = pattern(r"(?:\w{1,20}[,;]? ){5,30}\w{1,20}[.?!]")
 
 
+_NO_TEXT = pattern(r"(`+)(?!`).+?(?<!`)\1(?!`)|\$[^$\n]+\$", re.DOTALL)
+_LOST_BACKSLASH = pattern(r"(?<!\S)(?=\S*?(?<!\\)\\[A-Za-z])\S*?(?<!\\)\\[.*+?^|/-]\S*")
+"""A path or a pattern: a word with a backslash before a letter, which stays, and one before a sign."""
+
+
 def _products(inlines: Sequence[Inline | Block]) -> Iterator[str]:
     """Yield what is read as emphasis between factors."""
     for before, part, after in zip(inlines, inlines[1:], inlines[2:], strict=False):
@@ -56,6 +62,13 @@ def _unmeant(written: Written) -> Iterator[tuple[str, str]]:
             name = inline_words(part.inlines)
             if _NAME.fullmatch(name) and f"__{name}__" in written.text:
                 yield f"__{name}__", "is bold"
+    if "\\" in written.text and (lost := _LOST_BACKSLASH.search(_NO_TEXT.sub(" ", written.text))):
+        yield lost[0], "has a backslash before a sign"
+    yield from _unmeant_blocks(written)
+
+
+def _unmeant_blocks(written: Written) -> Iterator[tuple[str, str]]:
+    """Yield the signs that are not meant to begin a block, each with how it is read."""
     match written.blocks:
         case (Heading(1, inlines), *_) if _OF.match(said := inline_words(inlines)):
             yield f"# {said[:30]}", "is a heading"

@@ -2,7 +2,8 @@
 
 In Markdown a line break within a paragraph is a space: `a) …` and `b) …` below each other, terms as in
 `**Hub**: …`, or lines of code without a fence, become one line. Make a list of them, or put a
-backslash at the end of each line; around code put three backquotes.
+backslash at the end of each line; around code put three backquotes. A question right below a list
+or a quotation is a part of that, unless an empty line stands between.
 
 bad:
   - question: |
@@ -26,7 +27,7 @@ from collections.abc import Sequence
 from quizkit.lazy import pattern
 from quizkit.lint.rule import Hits, warning
 from quizkit.lint.written import Written
-from quizkit.markup import CodeBlock, List, Table
+from quizkit.markup import CodeBlock, List, Quote, Table
 
 _TERM = r"\*\*[^*:\n]{1,60}(?::\*\*|\*\*:)"
 _ITEM = pattern(rf"\s*(?:\(?[a-hA-H1-9][.)]|\(?i{{1,3}}\)|[•·–—►✓→]|{_TERM}(?!.*{_TERM}))\s+\S")
@@ -42,6 +43,22 @@ _STATES = (
 _SIGNED = r".*[^&\w\s.,][ \t]*[{;]|[})\]]+[;,]?|(?:#include|#!|//|>>>|\$ )\s*\S.*"
 _CODE = pattern(rf"\s*(?:{_SIGNED}|{_OPENS}|{_STATES})\s*")
 _ENDS = ("\\", "  ")
+_BLOCK = pattern(r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])\s+|> ?)\S")
+_NO_WORDS = pattern(r"\s*(?:[#|`~]|$)| ")
+_ASKS = ("?", "？", "؟", ":")
+
+
+def _run_into_block(lines: Sequence[str]) -> str:
+    """Return a question that is part of a list or a quotation, as no empty line stands above it."""
+    inside = False
+    for line in lines:
+        if _BLOCK.match(line):
+            inside = True
+        elif _NO_WORDS.match(line):
+            inside = inside and line[:1] == " " and bool(line.strip())
+        elif inside and line.rstrip("\\ ").endswith(_ASKS):
+            return line
+    return ""
 
 
 def _paragraphs(text: str) -> list[list[str]]:
@@ -70,7 +87,13 @@ def _how(lines: Sequence[str]) -> tuple[str, str] | None:
 def lost_lines(written: Written) -> Hits:
     """Return a hit on a text with items or code whose lines run into one another."""
     text = written.text.strip("\n")
-    if "\n" not in text or any(written.of(CodeBlock, List, Table)):
+    if "\n" not in text or any(written.of(CodeBlock, Table)):
+        return
+    if any(written.of(List, Quote)) and (line := _run_into_block(text.splitlines())):
+        said = "this line is a part of the list or quotation above it"
+        yield written.hit(said, "leave an empty line between them", line.strip())
+        return
+    if any(written.of(List)):
         return
     found = next(filter(None, map(_how, _paragraphs(text))), None)
     if found:
