@@ -146,6 +146,9 @@ with Keys() as keys:
     parts = ["he", {KITTY!r}, "a", {CELL!r}, "r", {NAME!r}, {KIND!r}, "t\\x1b[D\\x1b[D_", "\\r"]
     threading.Thread(target=says, args=parts).start()
     assert keys.line("> ") == "hea_rt"
+    os.set_blocking(master, False)
+    sent = os.read(master, 9999)
+    assert sent.count(b"> ") == 2 and b"he\\r\\n" not in sent, sent  # once for each `line`
     os.write(master, {KIND!r}.encode() + b"x")
     assert [keys.read(), keys.read()] == ["redraw", "x"]
     assert said == [{KITTY!r}, {NAME!r}, {KIND!r}], said

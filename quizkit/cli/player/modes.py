@@ -144,8 +144,8 @@ class Modes:
         if readline is not None and readline.get_completion_type() == _OF_REPLIES:
             if state == 0:
                 self._hear_late()
-        else:
-            self._to_editor = True
+            return f"{text}{state}" if state < 2 else None  # a single one would be shown
+        self._to_editor = True
         return None if state else text
 
     def _quiet(self) -> None:
