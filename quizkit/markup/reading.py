@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@lru_cache(maxsize=2048)
 def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     """Return what a text in Markdown is made of; what was read lately is kept.
 
@@ -48,6 +47,12 @@ def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
         inline: whether it is a part of a line, such as an answer: one paragraph, with no lists,
             headings, or code by indentation.
     """
+    return _blocks(text, inline)
+
+
+@lru_cache(8192)
+def _blocks(text: str, inline: bool) -> tuple[Block, ...]:
+    """Return what `blocks` does: here, as a call with and without a default would be kept twice."""
     if is_plain(text, inline=inline):
         return (Paragraph((Text(text),)),) if text else ()
     made = _grown(tokens(text, inline=inline))

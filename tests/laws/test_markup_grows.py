@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from quizkit.cli.page import Page
-from quizkit.markup import Block, Inline, blocks, html, parts, stripped, words
+from quizkit.markup import Block, Inline, blocks, html, parts, reading, stripped, words
 from quizkit.markup.block import DEEPEST
 from quizkit.markup.terminal import lines
 from quizkit.value import Value
@@ -66,7 +66,7 @@ PAGES = Page(80, colour=True, weight=True), Page(40, colour=False, heard=True)
 
 
 def use(text: str) -> None:
-    made = blocks.__wrapped__(text)
+    made = blocks(text)
     html(made)
     for page in PAGES:
         lines(made, page)
@@ -76,7 +76,7 @@ def use(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    blocks.cache_clear()
+    reading._blocks.cache_clear()
     start = time.process_time()
     use(text)
     return time.process_time() - start
