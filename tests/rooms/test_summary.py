@@ -379,3 +379,14 @@ def test_cards_in_markdown_that_were_missed_are_drawn_with_their_marks_and_cut()
         "  The […] makes ATP. – suspended",
     ]
     assert max(map(width_of, summary(it.session, Page(24, False)))) <= 24
+
+
+def test_a_word_that_was_missed_stands_on_one_line_with_what_was_asked_of_it() -> None:
+    rows = "title: W\nmarkup: markdown\nwords:\n  columns: [word, meaning]\n  rows: |\n"
+    deck = read_deck(f"{rows}    {{橋|はし}} | bridge\n    箸 | chop*sticks*\n")
+    cards = {card.id: card for card in deck.cards if card.id.endswith("word>meaning")}
+    plan = evolve(plan_of(), decks={deck.id: deck}, cards=cards)
+    it = Sitting(plan).do(Respond(None), Command.NEXT, Respond(None), Command.NEXT, Command.LEAVE)
+    lines = summary(it.session, Page(60, False))
+    begin = lines.index("  橋(はし) → meaning")
+    assert lines[begin + 1 : begin + 4] == ["    bridge", "  箸 → meaning", "    chopsticks"]

@@ -77,8 +77,16 @@ def _missed(missed: MissedCard, page: Page) -> list[str]:
 def _missed_marked(card: Card, end: str, page: Page) -> list[str]:
     """Return what a card in Markdown asked, and its answer below, as they are drawn elsewhere."""
     from quizkit.grading.rights import right_pieces
+    from quizkit.markup import Paragraph
+    from quizkit.telling import marked
 
-    question = _cut(texts.asked(card, page.narrowed(2), bold=False), "  ")
+    asked = texts.asked(card, page.narrowed(2), bold=False)
+    line = " ".join(filter(None, asked))
+    if width_of(line) + 2 <= page.width and all(
+        isinstance(block, Paragraph) for block in marked.asked(card).blocks
+    ):
+        asked = [line]
+    question = _cut(asked, "  ")
     answer = texts.text(card.note, *right_pieces(card), page=page.narrowed(4), bold=True)
     last = question.pop() + end
     away = [last] if width_of(last) <= page.width else [last.removesuffix(end), f"  {end.strip()}"]
