@@ -26,7 +26,7 @@ _SUM = pattern(r"[^\W_][-+−][^\W_]")
 _LIST = pattern(r"(?<!\w)([(\[\]{])([^()\[\]{}]*,[^()\[\]{}]*)([)\]}\[])")
 """A list in brackets: an interval, a point, a set; not what a function is of."""
 _TURNED = {"]": "(", "[": ")"}
-_MARKED = pattern("[^\\W\\d_][\u0302\u0303\u0304\u0307](?![^\\W\\d_])")
+_MARKED = pattern("(?<![^\\W\\d_])[^\\W\\d_][\u0302\u0303\u0304\u0307](?![^\\W\\d_])")
 _PLANCK = pattern("[ħℏ]")
 _VECTORS = frozenset("\u20d7∇").isdisjoint
 
@@ -96,7 +96,7 @@ class _Reader:
                 self.read(run[1:-1] if run[-1] in _CLOSING else run[1:], level + script)
             else:
                 self._add(run, level + script)
-            if script == "^" and _is_needed(run):
+            if script == "^" and _is_needed(run) and not _is_of_unit(pieces, at):
                 self.needs.update(range(first, len(self.letters)))
             at = end
 
@@ -108,6 +108,24 @@ class _Reader:
 
 
 _DEEPEST = 6
+
+
+_VARIABLES = frozenset(("", "A", "y"))
+"""What is rather a matrix or a variable than an ampere or a year."""
+
+
+def _is_of_unit(pieces: list[str], at: int) -> bool:
+    """Return whether an exponent is that of a unit, which many type in the line: cm-1, m s-1."""
+    from quizkit.answers.units import find_unit
+
+    last = _before(pieces, at)
+    first = last
+    while first > 0 and pieces[first - 1].isalpha() and pieces[first - 1] not in _UP:
+        first -= 1
+    symbols = ["".join(pieces[one : last + 1]) for one in range(max(first, last - 3), last + 1)]
+    if "".join(pieces[first : last + 1]).casefold().endswith(("sin", "cos", "tan")):
+        return False
+    return any(symbol not in _VARIABLES and find_unit(symbol) for symbol in symbols)
 
 
 def _is_needed(run: list[str]) -> bool:

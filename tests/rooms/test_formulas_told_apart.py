@@ -77,3 +77,26 @@ def test_the_parts_of_a_fraction_are_no_alternatives(key: str, typed: str, marku
 )
 def test_words_beside_a_stroke_still_are(key: str, markup: str) -> None:
     assert judged(key, "couch", markup).score == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("s⁻¹", "s-1"),
+        ("m s⁻¹", "m s-1"),
+        ("cm⁻¹", "cm-1"),
+        ("J K⁻¹ mol⁻¹", "J K-1 mol-1"),
+        ("tŷ", "ty"),
+        ("cos x", "cosx"),
+    ],
+)
+def test_units_and_words_may_be_typed_plainly(key: str, typed: str) -> None:
+    assert judged(key, typed, "plain").score == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("A⁻¹", "A-1"), ("sin⁻¹ x", "sin-1 x"), ("f⁻¹(x)", "f-1(x)"), ("cos x", "-cos x")],
+)
+def test_an_exponent_of_a_variable_may_not(key: str, typed: str) -> None:
+    assert judged(key, typed, "plain").score == 0
