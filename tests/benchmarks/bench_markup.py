@@ -13,7 +13,8 @@ import pytest
 from quizkit import read_deck
 from quizkit.cli import texts as drawn_texts
 from quizkit.cli.page import Page
-from quizkit.markup import blocks, html, is_plain, stripped, words
+from quizkit.markup import blocks, html, is_plain, reading, stripped, words
+from quizkit.markup.maths import spans
 from quizkit.markup.parser import parser
 from quizkit.markup.terminal import lines
 from quizkit.telling.marked import asked
@@ -38,7 +39,8 @@ def texts(form: str, count: int = 1000) -> list[str]:
 def milliseconds(work: Callable[[], object]) -> float:
     best = float("inf")
     for _ in range(ROUNDS):
-        blocks.cache_clear()
+        reading._blocks.cache_clear()
+        spans._pieces.cache_clear()
         gc.collect()
         begin = time.process_time()
         made = work()
