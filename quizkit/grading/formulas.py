@@ -137,6 +137,7 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     },
     **{
         mark: (
+            *([_way("\u0305", "\u0304")] if mark == "\u0304" else []),
             _way(rf"{_NO_LETTER}([^\W\d_])[- ]?{name}{_NONE_BEHIND}", rf"\1{mark}"),
             _way(rf"{_NO_LETTER}{name} ?\(?([^\W\d_]){_NONE_BEHIND}\)?", rf"\1{mark}"),
         )

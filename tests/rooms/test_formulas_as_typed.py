@@ -57,6 +57,7 @@ def judged(answer: str, response: str, markup: str = "markdown") -> Verdict:
         (r"$\frac{4}{3}\pi r^3$", "4/3πr³"),
         (r"$\frac{d}{dx} x^n = n x^{n-1}$", "d/dx x^n = n x^(n-1)"),
         (r"$\aleph_0$", "aleph_0"),
+        (r"$\bar{x}$", "x\u0305"),
         (r"$\frac{3}{4}x$", "¾x"),
         ("$2x$", "2*x"),
         ("$2x$", "2 * x"),
