@@ -50,7 +50,7 @@ def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     return _blocks(text, inline)
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def _blocks(text: str, inline: bool) -> tuple[Block, ...]:
     """Return what `blocks` does: here, as a call with and without a default would be kept twice."""
     if is_plain(text, inline=inline):

@@ -68,7 +68,7 @@ def _split(source: str) -> tuple[Run, ...]:
     return (Run(" ".join(source.split()), True),) if source.strip() else ()
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def _pieces(source: str) -> tuple[Piece, ...] | None:
     """Return the pieces of a formula; None if all of it stays as its source."""
     if len(source) == 1 and source.isalnum():  # as many are: no parser is loaded for them
