@@ -92,8 +92,13 @@ def language_tag(fields: Fields, key: str, otherwise: str) -> str:
 
 
 def is_markdown(fields: Fields) -> bool:
-    """Return whether texts are Markdown, by what stands under `markup`."""
-    return fields.option("markup", tuple(Markup)) is Markup.MARKDOWN
+    """Return whether texts are Markdown, by what stands under `markup`.
+
+    A word that is neither is reported, and read as Markdown, which most mean by it: so cards keep
+    their ids meanwhile.
+    """
+    fields.option("markup", tuple(Markup))
+    return fields.values["markup"] != Markup.PLAIN.value
 
 
 class Markup(Enum):

@@ -93,3 +93,11 @@ def test_ids_rest_on_formulas_as_they_are_written(monkeypatch: pytest.MonkeyPatc
     ]
     monkeypatch.setattr("quizkit.markup.maths.unicode", lambda source: f"better {source}")
     assert [card.id for card in read_deck(deck).cards] == ids
+
+
+def test_a_misspelt_word_for_markdown_moves_no_card_meanwhile() -> None:
+    entries = "cards:\n  - {question: Is **H** light?, answer: A}\n"
+    meant = read_deck(f"title: T\nmarkup: markdown\n{entries}")
+    written = read_deck(f"title: T\nmarkup: markdwn\n{entries}", lenient=True)
+    assert [card.id for card in written.cards] == [card.id for card in meant.cards]
+    assert [problem.code for problem in written.problems] == ["unknown-value"]
