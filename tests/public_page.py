@@ -27,6 +27,7 @@ PUBLIC = {
     "quizkit.planning": "how long cards take a learner",
     "quizkit.desk": "a learner's log, settings and sittings together",
     "quizkit.telling": "what there is to tell a learner, without layout",
+    "quizkit.interchange": "cards in and out: files of other programs read and written",
     "quizkit.lint": "decks checked",
     "quizkit.authoring": "decks changed as texts, with all else in them kept",
     "quizkit.errors": "what can go wrong, and where",

@@ -34,7 +34,7 @@ class Room(NamedTuple):
 ROOMS = {
     "cli": Room(
         "the command line: each command parses, calls, prints; the player shows sessions",
-        "desk telling wording lint authoring fitting store formats session planning identity"
+        "desk telling wording interchange lint authoring fitting store formats session planning identity"
         " settings stats study_queue progress grading model markup cloze scheduling errors",
         "terminal, clock, environment, paths",
         "click platformdirs readline select shutil signal subprocess tempfile termios time tty wcwidth",
@@ -50,6 +50,11 @@ ROOMS = {
         "wording session planning study_queue progress grading model markup cloze scheduling",
     ),
     "wording": Room("the words of every front: counts, waits, grades", "model"),
+    "interchange": Room(
+        "cards in and out: files of other programs read and written, a file a format",
+        "authoring formats markup model cloze progress scheduling errors",
+        "files and bytes handed in, archives among them, and what lies beside them",
+    ),
     "lint": Room(
         "decks checked: rules of good cards, facts beside their sources; and mended",
         "authoring formats grading markup model answers cloze errors",

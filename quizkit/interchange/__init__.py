@@ -1,0 +1,52 @@
+"""Cards in and out: files of other programs read, with what was learned, and decks handed on.
+
+Nothing here prints or keeps anything: a reader gives an `Import`, a writer fills an open file; the
+command line makes decks of the one and asks for the other.
+
+    values           what reading gives: decks, notes, media, losses; and a deck to hand on
+    options          how to read, how to write
+    source           a file or bytes, and the text that they are
+    registry         the formats: a row each
+    losses           losses told by kind
+    kept             what an import left in a deck under `x-` keys
+    note_ids         ids of decks and notes, from those of the source
+"""
+
+from typing import TYPE_CHECKING
+
+import quizkit.formats  # noqa: F401 - where PyYAML is missing, it says what brings it
+from quizkit.lazy import attach
+
+if TYPE_CHECKING:
+    from quizkit.interchange.kept import kept_in as kept_in
+    from quizkit.interchange.losses import by_kind as by_kind
+    from quizkit.interchange.options import (
+        ReadOptions as ReadOptions,
+        WriteOptions as WriteOptions,
+    )
+    from quizkit.interchange.registry import (
+        FORMATS as FORMATS,
+        Format as Format,
+        recognised as recognised,
+    )
+    from quizkit.interchange.source import Source as Source, SourceError as SourceError
+    from quizkit.interchange.values import (
+        Import as Import,
+        ImportedDeck as ImportedDeck,
+        ImportedNote as ImportedNote,
+        Kept as Kept,
+        Loss as Loss,
+        Outgoing as Outgoing,
+    )
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.interchange.kept": "kept_in",
+            "quizkit.interchange.losses": "by_kind",
+            "quizkit.interchange.options": "ReadOptions WriteOptions",
+            "quizkit.interchange.registry": "FORMATS Format recognised",
+            "quizkit.interchange.source": "Source SourceError",
+            "quizkit.interchange.values": ("Import ImportedDeck ImportedNote Kept Loss Outgoing"),
+        },
+    )

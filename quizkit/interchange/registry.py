@@ -1,0 +1,113 @@
+"""The formats: what each is called, where its reader and its writer are, and what it takes.
+
+Each has files of its own that nothing else knows; they are loaded when they are needed.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, TypeAlias
+
+from quizkit.errors import QuizkitError
+from quizkit.interchange.options import ReadOptions, WriteOptions
+from quizkit.interchange.source import Source, SourceError
+from quizkit.interchange.values import Import, Loss, Outgoing, Tick
+from quizkit.visible import visible
+
+Read: TypeAlias = Callable[[Source, ReadOptions, Tick], Import]
+"""Reads a source; the tick is told of each note. Raises SourceError if nothing can be read of it."""
+
+Write: TypeAlias = Callable[[Sequence[Outgoing], BinaryIO, WriteOptions, Tick], list[Loss]]
+"""Writes decks to an open file that is empty, and returns what did not go along."""
+
+Likely: TypeAlias = Callable[[Source], int]
+"""Says how likely a source is of a format, from 0, not at all, to 100, certainly."""
+
+
+class Format(NamedTuple):
+    """One format.
+
+    Args:
+        name: what `--from` and `--to` call it.
+        title: what people call it.
+        module: of its files, below this room; it has `read` and `likely` if it can be read, and
+            `write` if it can be written.
+        endings: of its files, the usual one first.
+        reads: whether it can be read; `writes`: whether it can be written.
+        takes: options of `import` that it knows, beside those that any does.
+        gives: options of `export` that it knows.
+        extra: what brings the packages that it needs, the name of an extra; empty if it needs none.
+        carries: what of a deck it carries, for `quizkit formats`.
+        many: whether one file holds several decks.
+    """
+
+    name: str
+    title: str
+    module: str
+    endings: tuple[str, ...]
+    reads: bool = True
+    writes: bool = True
+    takes: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    extra: str = ""
+    carries: str = ""
+    many: bool = False
+
+    def _module(self) -> object:
+        return import_module(f"quizkit.interchange.{self.module}")
+
+    @property
+    def read(self) -> Read:
+        """What reads it."""
+        read: Read = self._module().read  # type: ignore[attr-defined]
+        return read
+
+    @property
+    def write(self) -> Write:
+        """What writes it."""
+        write: Write = self._module().write  # type: ignore[attr-defined]
+        return write
+
+    @property
+    def likely(self) -> Likely:
+        """What says how likely a source is of it."""
+        likely: Likely = self._module().likely  # type: ignore[attr-defined]
+        return likely
+
+
+_ROWS: tuple[Format, ...] = ()
+
+FORMATS = {each.name: each for each in _ROWS}
+"""Every format by its name, in the order of `quizkit formats`."""
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name.
+
+    Raises:
+        QuizkitError: there is none; it names the near ones.
+    """
+    found = FORMATS.get(name.lower())
+    if found is None:
+        known = ", ".join(FORMATS)
+        raise QuizkitError(f"there is no format {visible(name)!r}; there are {known}")
+    return found
+
+
+def recognised(source: Source) -> Format:
+    """Return which format a source is, by what it holds and then by its ending.
+
+    Raises:
+        SourceError: it is none that is known, or it could be several.
+    """
+    found = [(each.likely(source), each) for each in FORMATS.values() if each.reads]
+    best = max((score for score, _ in found), default=0)
+    likely = [each for score, each in found if score == best and best > 0]
+    by_ending = [each for each in likely if source.ending in each.endings]
+    if len(by_ending or likely) == 1:
+        return (by_ending or likely)[0]
+    near = ", ".join(each.name for each in likely or FORMATS.values() if each.reads)
+    may_be = f"it may be {near}" if likely else f"it is none of {near}"
+    raise SourceError(
+        f"{visible(source.name)}: this format is not known for certain: {may_be}\n"
+        "fix: name it, such as --from csv"
+    )
