@@ -12,6 +12,17 @@ from quizkit.cloze import Blank
 from quizkit.desk import Kept, Settings, Step
 from quizkit.errors import Edit, Location, Problem
 from quizkit.grading import Part, grade
+from quizkit.interchange import (
+    Format,
+    Import,
+    ImportedDeck,
+    ImportedNote,
+    Loss,
+    Outgoing,
+    ReadOptions,
+    WriteOptions,
+    deck_text,
+)
 from quizkit.lint import Finding, Lesson, Severity
 from quizkit.markup import Filling, blocks, parts
 from quizkit.model import (
@@ -272,7 +283,18 @@ def _of_markup() -> Iterator[object]:
     yield from [Filling("a"), MediaFile("a.png", "b"), Media((MediaFile("a.png"),), folder="c")]
 
 
+def _of_interchange() -> Iterator[object]:
+    loss = Loss("a", "line 1", "b", "c")
+    note = ImportedNote(entry={"question": "a", "answer": "b"}, place="line 2")
+    deck = ImportedDeck(path=("a",), notes=(note,))
+    row = Format("a", "b", "c", (".d",))
+    yield from [loss, note, deck, Import(format="a", decks=(deck,), losses=(loss,)), row]
+    yield from [ReadOptions(), WriteOptions(), Outgoing(deck=DECK), Outgoing(deck=DECK).kept]
+    yield deck_text(deck, "a")
+
+
 EVERY_VALUE: list[object] = [
+    *_of_interchange(),
     AddText("tags", "exam"),
     SetText("source", "book#1"),
     Entries("cards:\n", ("- {cloze: '{{a}}'}\n",), ""),
@@ -293,6 +315,8 @@ NO_VALUES = {
     "Event": "what all events have",
     "Calls": "what all schedulers have",
     "Rule": "a function with what teaches it",
+    "FORMATS": "a table",
+    "Source": "holds the bytes of a file",
     "Origin": "holds the text of a file",
     "Reading": "holds the text of a file",
     "Mended": "holds a reading",

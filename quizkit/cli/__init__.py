@@ -19,6 +19,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     judged_otherwise    what `history --judged-otherwise` tells
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck
+    losses              what did not come along when cards went in or out
     shown_rows, shown_media             what `show` tells of tables of words; of pictures and sounds
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
@@ -75,6 +76,11 @@ _COMMANDS = {
     "completion": CommandRow(
         ".completion:completion", "Print what makes a shell complete quizkit's words."
     ),
+    "import": CommandRow(
+        ".import_:import_", "Make decks of another program's file, with its history."
+    ),
+    "export": CommandRow(".export:export", "Hand decks on to another program."),
+    "formats": CommandRow(".formats:formats", "List what import reads and export writes."),
     "due": CommandRow(".due:due", "Count what is due now."),
     "history": CommandRow(".history:history", "Show the log, newest first."),
     "undo": CommandRow(".undo:undo", "Take back the newest answer of this device."),

@@ -9,6 +9,7 @@ command line makes decks of the one and asks for the other.
     registry         the formats: a row each
     losses           losses told by kind
     kept             what an import left in a deck under `x-` keys
+    new_decks        an imported deck as the text of one of ours
     note_ids         ids of decks and notes, from those of the source
 """
 
@@ -20,6 +21,7 @@ from quizkit.lazy import attach
 if TYPE_CHECKING:
     from quizkit.interchange.kept import kept_in as kept_in
     from quizkit.interchange.losses import by_kind as by_kind
+    from quizkit.interchange.new_decks import NewDeck as NewDeck, deck_text as deck_text
     from quizkit.interchange.options import (
         ReadOptions as ReadOptions,
         WriteOptions as WriteOptions,
@@ -42,6 +44,7 @@ else:
     attach(
         __name__,
         {
+            "quizkit.interchange.new_decks": "NewDeck deck_text",
             "quizkit.interchange.kept": "kept_in",
             "quizkit.interchange.losses": "by_kind",
             "quizkit.interchange.options": "ReadOptions WriteOptions",

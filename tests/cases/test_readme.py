@@ -19,6 +19,7 @@ from quizkit.settings import OF_A_FILE, SETTINGS, Settings, of_a_file
 from tests.places import DOCS, ROOT
 
 README, AUTHORING, PLAYING = ROOT / "README.md", DOCS / "authoring.md", DOCS / "playing.md"
+MOVING = DOCS / "moving.md"
 PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 
@@ -107,7 +108,7 @@ def test_the_page_for_learners_has_each_option_of_play() -> None:
 
 
 def test_the_pages_have_each_command() -> None:
-    pages = PLAYING.read_text("utf-8") + AUTHORING.read_text("utf-8")
+    pages = "".join(page.read_text("utf-8") for page in (PLAYING, AUTHORING, MOVING))
     context = cli.make_context("quizkit", [], resilient_parsing=True)
     named = cli.list_commands(context)
     assert [name for name in named if f"quizkit {name}" not in pages] == []

@@ -1,0 +1,201 @@
+"""An imported deck as the text of one of ours, written as a person would write it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quizkit.authoring.yaml_writing import Entry, Written, block_lines, lines_of
+from quizkit.errors import Problem
+from quizkit.formats.deck_yaml import parse_deck
+from quizkit.interchange.note_ids import note_id
+from quizkit.interchange.values import MEDIA, ImportedDeck, ImportedNote, Loss
+from quizkit.lazy import pattern
+from quizkit.markup import is_plain
+
+_NEVER = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that no deck has: controls, halves of characters, marks of byte order."""
+
+_NO_PROSE = frozenset(
+    ("id", "tags", "type", "case", "accents", "slips", "language", "reverse", "markup")
+)
+"""Keys whose texts are never read as Markdown."""
+
+
+class NewDeck(NamedTuple):
+    """The text of a new deck.
+
+    Args:
+        text: of the file; empty if no note could be written.
+        notes: those that are in it, in order, by the id that each got.
+        losses: those that are not, and why.
+    """
+
+    text: str
+    notes: Mapping[str, ImportedNote]
+    losses: tuple[Loss, ...]
+
+
+def deck_text(
+    deck: ImportedDeck, deck_id: str, *, source_format: str = "", media: str = ""
+) -> NewDeck:
+    """Return the text of a new deck that loads without a problem.
+
+    Notes that are equal in all that they say are written once. One that no deck can have is left
+    out, with what the reader of decks said of it.
+
+    Args:
+        deck: as it was imported.
+        deck_id: the id that it gets.
+        source_format: which format it comes from; empty to leave that out.
+        media: the folder beside the deck where the files will lie that it names: `NAME.media`.
+    """
+    notes, losses = _each_once(deck.notes)
+    in_markdown = is_markdown_best(notes)
+    found: dict[str, ImportedNote] = {}
+    entries: list[tuple[str, Entry]] = []
+    for note in notes:
+        own_id = note_id(note.source_id, asked(note.entry), found)
+        found[own_id] = note
+        entries.append((own_id, entry_of(note, own_id, in_markdown=in_markdown, media=media)))
+    head = list(_head(deck, deck_id, source_format, in_markdown=in_markdown))
+    while entries:
+        text, begins = _joined(head, [entry for _, entry in entries])
+        reading = parse_deck(text, file=f"{deck_id}.yaml", deck_id=deck_id)
+        bad = _bad_entries(reading.problems, begins)
+        if not bad:
+            return NewDeck(text, {own_id: found[own_id] for own_id, _ in entries}, tuple(losses))
+        for number, message in sorted(bad.items()):
+            own_id, entry = entries[number]
+            place = found[own_id].place
+            losses.append(Loss("a note that no deck can have", place, asked(entry), message))
+        entries = [each for number, each in enumerate(entries) if number not in bad]
+    return NewDeck("", {}, tuple(losses))
+
+
+def is_markdown_best(notes: Sequence[ImportedNote]) -> bool:
+    """Return whether a deck of these notes is to be in Markdown; else those that are say so."""
+    marked = sum(note.is_markdown for note in notes)
+    otherwise = sum(not note.is_markdown and not _reads_plain(note.entry) for note in notes)
+    return marked > otherwise and marked * 10 >= len(notes)
+
+
+def asked(entry: Entry) -> str:
+    """Return what an entry asks, as it is written."""
+    found = (entry.get(key) for key in ("question", "cloze", "statement"))
+    return next((text for text in found if isinstance(text, str)), "")
+
+
+def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, media: str) -> Entry:
+    """Return an imported note as it is written into a deck.
+
+    Args:
+        note: as it was imported.
+        own_id: the id that it gets.
+        in_markdown: whether the deck is in Markdown.
+        media: as of `deck_text`.
+    """
+    entry: dict[str, Written] = {"id": own_id}
+    entry |= {key: _placed(value, media) for key, value in note.entry.items()}
+    if note.is_markdown and not in_markdown:
+        entry["markup"] = "markdown"
+    elif in_markdown and not note.is_markdown and not _reads_plain(note.entry):
+        entry["markup"] = "plain"
+    return entry | {f"x-{key}": _placed(value, media) for key, value in note.kept.items()}
+
+
+def _each_once(notes: Sequence[ImportedNote]) -> tuple[list[ImportedNote], list[Loss]]:
+    """Return notes without those that are equal in all that they say, which are told."""
+    found: dict[str, ImportedNote] = {}
+    losses = []
+    for note in notes:
+        whole = repr((note.entry, note.is_markdown))
+        if whole not in found:
+            found[whole] = note
+            continue
+        losses.append(
+            Loss("a note that is there twice", note.place, asked(note.entry), "it is written once")
+        )
+    return list(found.values()), losses
+
+
+def _reads_plain(entry: Entry) -> bool:
+    """Return whether an entry reads alike in Markdown and without."""
+    return all(
+        is_plain(text, inline=key in ("answer", "accept", "reject"))
+        for key, value in entry.items()
+        if key not in _NO_PROSE
+        for text in _texts(value)
+    )
+
+
+def _texts(value: Written) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield key
+            yield from _texts(item)
+    else:
+        for item in value:
+            yield from _texts(item)
+
+
+def _placed(value: Written, media: str) -> Written:
+    """Return what stands under a key with its media in their folder, and nothing no deck has."""
+    if isinstance(value, str):
+        return _text(value, media)
+    if isinstance(value, Mapping):
+        return {_text(key, media): _texts_placed(item, media) for key, item in value.items()}
+    return [_texts_placed(item, media) for item in value]
+
+
+def _texts_placed(item: str | Sequence[str], media: str) -> str | list[str]:
+    return _text(item, media) if isinstance(item, str) else [_text(each, media) for each in item]
+
+
+def _text(text: str, media: str) -> str:
+    text = _NEVER.sub("", text)
+    return text.replace(MEDIA, f"{media}/") if MEDIA in text else text
+
+
+def title_of(path: Sequence[str]) -> str:
+    """Return the title of a deck from its names, on one line: `Spanish: Verbs`."""
+    names = (" ".join(_NEVER.sub(" ", name).split()) for name in path)
+    return ": ".join(filter(None, names)) or "Deck"
+
+
+def _head(
+    deck: ImportedDeck, deck_id: str, source_format: str, *, in_markdown: bool
+) -> Iterator[str]:
+    """Yield the lines above the entries."""
+    yield from lines_of("title", title_of(deck.path))
+    yield from lines_of("id", deck_id)
+    for key, value in deck.head.items():
+        yield from lines_of(key, _placed(value, ""))
+    if in_markdown:
+        yield "markup: markdown"
+    if source_format:
+        source_id = _NEVER.sub("", deck.source_id or "::".join(deck.path))
+        yield from lines_of("x-from", {"format": source_format, "id": source_id})
+    yield ""
+    yield "cards:"
+
+
+def _joined(head: Sequence[str], entries: Sequence[Entry]) -> tuple[str, list[int]]:
+    """Return a deck's text, and on which line, from 1, each entry begins."""
+    lines, begins = [*head], []
+    for entry in entries:
+        lines.append("")
+        begins.append(len(lines) + 1)
+        lines += block_lines(entry, 2)
+    return "\n".join(lines) + "\n", begins
+
+
+def _bad_entries(problems: Sequence[Problem], begins: Sequence[int]) -> dict[int, str]:
+    """Return which entries have problems, by their number, with what is wrong with each."""
+    found: dict[int, str] = {}
+    for problem in problems:
+        number = max(0, bisect_right(begins, problem.location.line) - 1)
+        found.setdefault(number, re.sub(r"line \d+", "another line", problem.message))
+    return found
