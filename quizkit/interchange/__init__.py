@@ -11,6 +11,11 @@ command line makes decks of the one and asks for the other.
     kept             what an import left in a deck under `x-` keys
     new_decks        an imported deck as the text of one of ours
     note_ids         ids of decks and notes, from those of the source
+    text_folder      the text files of a source, and what stands before their texts
+    media_beside     pictures and sounds that a text names, found beside it
+    markdown_spans   where in a Markdown text code and formulas stand
+    markdown_notes   notes made of Markdown texts
+    hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back
 """
 
 from typing import TYPE_CHECKING

@@ -74,7 +74,16 @@ class Format(NamedTuple):
         return likely
 
 
-_ROWS: tuple[Format, ...] = ()
+_ROWS: tuple[Format, ...] = (
+    Format(
+        name="hashcards",
+        title="hashcards",
+        module="hashcards",
+        endings=(".md",),
+        takes=("typed", "encoding"),
+        carries="questions with answers, texts with gaps, pictures, sounds",
+    ),
+)
 
 FORMATS = {each.name: each for each in _ROWS}
 """Every format by its name, in the order of `quizkit formats`."""
