@@ -15,6 +15,9 @@ command line makes decks of the one and asks for the other.
     media_beside     pictures and sounds that a text names, found beside it
     markdown_spans   where in a Markdown text code and formulas stand
     markdown_notes   notes made of Markdown texts
+    obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
+                     `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
+                     `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known
     hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back
 """
 

@@ -94,6 +94,8 @@ class TextsWithMedia:
             return text
 
         def put(alt: str, target: str, whole: str) -> str:
+            if target.startswith(f"<{MEDIA}"):  # an embedded one, found already
+                return whole
             found = self._media.find(target, folder, place)
             if not found.is_sound:
                 return f"![{alt}]({named(found.name)})" if found.name else whole

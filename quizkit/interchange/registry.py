@@ -76,6 +76,16 @@ class Format(NamedTuple):
 
 _ROWS: tuple[Format, ...] = (
     Format(
+        name="obsidian",
+        title="Obsidian, Spaced Repetition",
+        module="obsidian",
+        endings=(".md",),
+        writes=False,
+        takes=("typed", "encoding", "separators", "no-history"),
+        carries="cards of every form, gaps, pictures, and where each card stands",
+        many=True,
+    ),
+    Format(
         name="hashcards",
         title="hashcards",
         module="hashcards",
