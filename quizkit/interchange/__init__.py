@@ -15,6 +15,9 @@ command line makes decks of the one and asks for the other.
     media_beside     pictures and sounds that a text names, found beside it
     markdown_spans   where in a Markdown text code and formulas stand
     markdown_notes   notes made of Markdown texts
+    csv_table        tables in text; `tsv_table`: with tabs; `delimited`: rows of a text
+    tables           notes made of rows; `column_names`, with its `column_words`: what a column holds;
+                     `table_cells`: texts of cells; `table_choices`: options, and which is right
     obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
                      `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
                      `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known

@@ -76,6 +76,24 @@ class Format(NamedTuple):
 
 _ROWS: tuple[Format, ...] = (
     Format(
+        name="csv",
+        title="comma-separated values",
+        module="csv_table",
+        endings=(".csv", ".txt"),
+        writes=False,
+        takes=("typed", "columns", "header", "named", "split", "one_file", "encoding"),
+        carries="questions with answers, options, texts with gaps, tags",
+    ),
+    Format(
+        name="tsv",
+        title="a table with tabs, as of Quizlet",
+        module="tsv_table",
+        endings=(".tsv", ".tab", ".txt"),
+        writes=False,
+        takes=("typed", "columns", "header", "named", "split", "one_file", "encoding"),
+        carries="questions with answers, options, texts with gaps, tags",
+    ),
+    Format(
         name="obsidian",
         title="Obsidian, Spaced Repetition",
         module="obsidian",

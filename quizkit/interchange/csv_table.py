@@ -1,0 +1,71 @@
+"""Tables in text: CSV, and lists of words as people and programs write them."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from quizkit.interchange.delimited import dialect_of, rows_of
+from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.source import Source, SourceError
+from quizkit.interchange.table_cells import Cells
+from quizkit.interchange.tables import Layout, decks_of
+from quizkit.interchange.values import Import, Loss, Tick
+from quizkit.visible import visible
+
+
+def likely(source: Source) -> int:
+    """Return how likely a source is a table in text, from 0 to 100."""
+    return table_likely(source, (",", ";", "|"))
+
+
+def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
+    """Return the notes of a table in text.
+
+    Raises:
+        SourceError: it is no text, or what its columns hold cannot be told.
+    """
+    return read_table("csv", source, options, tick)
+
+
+def table_likely(source: Source, signs: Sequence[str]) -> int:
+    """Return how likely a source is a table whose cells one of the signs parts."""
+    head = source.head()
+    if not head or (b"\0" in head[:200] and head[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+        return 0
+    mark = head[:2]
+    encoding = "utf-16" if mark in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if text.lstrip().startswith(("<", "{", "%PDF", "$CATEGORY", "---\n")):
+        return 0
+    if source.ending in (".csv", ".tsv", ".tab"):
+        base = 70
+    elif source.ending in (".txt", ""):
+        base = 25
+    else:
+        return 0
+    lines = text.split("\n")
+    found = dialect_of("\n".join(lines[:-1] if len(lines) > 1 else lines))
+    if found.share < 0.5:
+        return 20 if source.ending in (".csv", ".tsv", ".tab") else 0
+    fits = found.sign in signs or (len(found.sign) > 1 and "," in signs)
+    return base + 10 if fits else base - 20
+
+
+def read_table(name: str, source: Source, options: ReadOptions, tick: Tick) -> Import:
+    """Return the notes of a table in text, of the format `name`."""
+    text = source.text(options.encoding)
+    losses: list[Loss] = []
+    dialect = dialect_of(text)
+    if dialect.between_rows:
+        text = text.replace(dialect.between_rows, "\n")
+    rows = list(rows_of(text, dialect.sign, losses))
+    if not any(any(map(str.strip, row.cells)) for row in rows):
+        raise SourceError(f"{visible(source.name)}: there is nothing in it")
+    cells = Cells(None, source.path.parent if source.path else None, losses)
+    layout = Layout(PurePath(source.name).stem or name, sign=dialect.sign)
+    decks = decks_of(rows, layout, options, cells, losses, tick)
+    return Import(
+        format=name,
+        decks=tuple(decks),
+        media=cells.media.files,
+        losses=(*losses, *cells.media.losses),
+    )

@@ -1,0 +1,20 @@
+"""Tables in text with tabs between cells: as spreadsheets copy them, and Quizlet exports them."""
+
+from quizkit.interchange.csv_table import read_table, table_likely
+from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.source import Source
+from quizkit.interchange.values import Import, Tick
+
+
+def likely(source: Source) -> int:
+    """Return how likely a source is a table with tabs, from 0 to 100."""
+    return table_likely(source, ("\t",))
+
+
+def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
+    """Return the notes of a table with tabs; another sign is found, too.
+
+    Raises:
+        SourceError: it is no text, or what its columns hold cannot be told.
+    """
+    return read_table("tsv", source, options, tick)
