@@ -18,6 +18,8 @@ command line makes decks of the one and asks for the other.
     csv_table        tables in text; `tsv_table`: with tabs; `delimited`: rows of a text
     tables           notes made of rows; `column_names`, with its `column_words`: what a column holds;
                      `table_cells`: texts of cells; `table_choices`: options, and which is right
+    markdown_quiz    quizzes in Markdown; `quiz_lines`: its lines; `quiz_items`: its questions
+    choices          a question with options as an entry
     obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
                      `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
                      `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known

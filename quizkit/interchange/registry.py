@@ -111,6 +111,16 @@ _ROWS: tuple[Format, ...] = (
         takes=("typed", "encoding"),
         carries="questions with answers, texts with gaps, pictures, sounds",
     ),
+    Format(
+        name="markdown",
+        title="Markdown: quizzes, and headings with a text",
+        module="markdown_quiz",
+        endings=(".md", ".markdown"),
+        writes=False,
+        takes=("typed", "encoding"),
+        carries="questions with boxes or letters, explanations, headings with a text, pictures",
+        many=True,
+    ),
 )
 
 FORMATS = {each.name: each for each in _ROWS}
