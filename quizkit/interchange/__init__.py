@@ -8,6 +8,8 @@ command line makes decks of the one and asks for the other.
     source           a file or bytes, and the text that they are
     registry         the formats: a row each
     losses           losses told by kind
+    html_text        HTML made into texts of a deck, and back; by `html_markdown` where it takes that
+    extras           packages that an extra brings
     kept             what an import left in a deck under `x-` keys
     new_decks        an imported deck as the text of one of ours
     note_ids         ids of decks and notes, from those of the source

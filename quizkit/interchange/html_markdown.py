@@ -1,0 +1,161 @@
+"""Clean HTML as Markdown that says the same words: markdownify, with the signs of our own Markdown.
+
+It loads markdownify, and so Beautiful Soup: `html_text` imports it when a field needs it.
+"""
+
+import re
+from typing import Any
+
+from quizkit.interchange.extras import needed
+from quizkit.lazy import pattern
+
+_markdownify: Any = needed("markdownify", "convert")
+
+_ALWAYS = pattern(r"[\\`]")
+_STAR = pattern(r"\*(?! )|(?<! )\*")
+_LINE_BELOW = pattern(r"(?<![^\W_])_|_(?![^\W_])")
+_STRUCK = pattern(r"~~")
+_BRACKET = pattern(r"\[|!(?=\[)")
+_ANGLE = pattern(r"<(?=[A-Za-z/!?])")
+_ENTITY = pattern(r"&(?=#?[A-Za-z0-9]{1,32};)")
+_DOLLAR = pattern(r"\$")
+_READING = pattern(r"(?<!\{)\{(?!\{)")
+_OF_SEVERAL = {("](", "]:", "]["): _BRACKET, ("|",): _READING}
+"""Signs that are marks only where others follow, which may stand in another element."""
+_AT_START = pattern(r"(?m)^( *)(?=[-+>#=]|\d{1,9}[.)](?:\s|$))(\d{0,9})")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
+    """Writes Markdown as quizkit reads it."""
+
+    class Options:
+        """Those of markdownify that are other than its own."""
+
+        bullets = "-"
+        heading_style = "atx"
+        newline_style = "backslash"
+        table_infer_header = True
+        autolinks = False
+        code_language_callback = staticmethod(lambda element: _language(element))
+
+    def convert(self, html: str) -> str:
+        """Return HTML as Markdown."""
+        html = _JOINTS.sub("", html)
+        seen = re.sub("<[^<>]*>", "", html)
+        self._of_several = [
+            sign for marks, sign in _OF_SEVERAL.items() if any(mark in seen for mark in marks)
+        ]
+        if html.count("$") > 1:
+            self._of_several.append(_DOLLAR)
+        text: str = super().convert(html)
+        return text
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Return words with a backslash before each sign that would be a mark."""
+        if text.isalnum():
+            return text
+        for sign in (_ALWAYS, _STAR, _LINE_BELOW, _STRUCK, _ANGLE, _ENTITY):
+            text = sign.sub(r"\\\g<0>", text)
+        for sign in self._of_several:
+            text = sign.sub(r"\\\g<0>", text)
+        if "td" in parent_tags or "th" in parent_tags:
+            text = text.replace("|", r"\|")
+        return text
+
+    def process_text(self, el: Any, parent_tags: set[str] | None = None) -> str:
+        """Return the words of a text; at the beginning of a line a sign may begin a list."""
+        text: str = super().process_text(el, parent_tags)
+        before = el.previous_sibling
+        is_first = before is None or before.name in _BLOCKS
+        if is_first and _AS_THEY_STAND.isdisjoint(parent_tags or ()):
+            text = _AT_START.sub(r"\1\2\\", text)
+        return text
+
+    def convert_sub(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return lowered letters, where all of them are there."""
+        return _in_script(text, _LOWERED, "_")
+
+    def convert_sup(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return raised letters, where all of them are there."""
+        return _in_script(text, _RAISED, "^")
+
+    def convert_ruby(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return a word with its reading above."""
+        parts = re.split("\ue002", text)
+        return "".join(
+            f"{{{base.strip()}|{reading.strip()}}}" if reading.strip() else base
+            for base, reading in zip(parts[::2], [*parts[1::2], ""], strict=False)
+        )
+
+    def convert_rt(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return a reading between signs that `convert_ruby` looks for."""
+        return f"\ue002{text}\ue002"
+
+    def convert_rp(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return nothing: it is shown where readings are not."""
+        return ""
+
+    def convert_div(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Return a line of its own, which is no paragraph."""
+        inner = text.strip("\n")
+        if "_inline" in parent_tags:
+            return f" {inner} "
+        return f"\ue003{inner}\ue003" if inner else ""
+
+
+_JOINTS = pattern(r"</(b|i|em|strong|code|s|del|u)><\1>")
+"""Where an element ends and one of its kind begins at once."""
+_AS_THEY_STAND = frozenset(("_noformat", "sub", "sup"))
+_BLOCKS = frozenset("br div p ul ol li table tr td pre blockquote hr h1 h2 h3 h4 h5 h6".split())
+
+
+def markdown_of(html: str) -> str:
+    """Return clean HTML as Markdown.
+
+    Raises:
+        RecursionError: its elements are nested too deep.
+    """
+    text = _tidied(_Converter().convert(html))
+    if not _DOUBTFUL.search(text):
+        return text
+    from quizkit.markup import words
+
+    plain = _tidied(_Converter(strip=_EMPHASIS).convert(html))
+    return text if words(text) == words(plain) else plain
+
+
+_EMPHASIS = ["b", "strong", "em", "i", "del", "s", "strike", "q", "u", "var", "dfn"]
+_DOUBTFUL = pattern(r"[^\s*]\*+[^\s*]|[^\s~]~~[^\s~]|[*~]{3}|[*~] [*~]|(?:^|\s)[*~]+\s")
+"""Where emphasis touches words on both sides, CommonMark may take its stars for words."""
+
+
+def _tidied(text: str) -> str:
+    text = re.sub("\n*\ue003(?:\\s*\ue003)*\n*", _line, text).strip("\ue003")
+    text = text.replace("\ue002", "").replace("\xa0", " ")
+    text = re.sub(r"(?m)^(?:[ \t]*\\\n)+", "\n", text)  # a break at the beginning of a block
+    text = re.sub(r"(?:[ \t]*\\\n)+(?=[ \t]*\n|\Z)", "\n", text)
+    text = re.sub(r"[ \t]*\\\s*\Z", "", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def _line(found: "re.Match[str]") -> str:
+    return "\n\n" if "\n" in found[0] else "\\\n"
+
+
+def _in_script(text: str, table: dict[int, int], sign: str) -> str:
+    if not text.strip():
+        return text
+    found = text.replace("\u2212", "-").translate(table)
+    if all(ord(char) in table.values() or char == " " for char in found):
+        return found
+    return f"{sign}({text})" if len(text) > 1 else f"{sign}{text}"
+
+
+def _language(element: Any) -> str:
+    inner = element.find("code") if element.name == "pre" else element
+    names = (inner or element).get("class") or element.get("class") or []
+    found = (name.removeprefix("language-") for name in names if name.startswith("language-"))
+    language = next(found, "")
+    return language if re.fullmatch(r"[\w+#.-]{1,30}", language) else ""

@@ -1,0 +1,265 @@
+r"""HTML of other programs made into texts of a deck, and texts of a deck into HTML.
+
+More than half of real fields hold no element, or only line breaks: they stay plain words, and no
+library is loaded. Others become Markdown: nh3 drops what no card may hold, scripts and all that is
+loaded from elsewhere, and markdownify writes what is left. Formulas between `\(` and `\)`, in
+`[latex]` and the like become formulas between dollars.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizkit.interchange.extras import needed
+from quizkit.interchange.values import MEDIA
+from quizkit.lazy import pattern
+
+if TYPE_CHECKING:
+    from quizkit.markup import Block
+
+Shown = Callable[[str, str], str]
+"""Gives the Markdown of a picture, of its address and its words, such as `shown(NAME, words)`."""
+
+_BREAKING = frozenset(("br", "div", "p"))
+_MEANING_NOTHING = frozenset(("span", "font", "center", "o:p", "u", "big", "small", "ins"))
+_TAG = pattern(r"</?([A-Za-z][A-Za-z0-9:]*)((?:\s[^<>]*)?)/?>")
+_ODD = pattern(r"<[!?]|<(?:script|style|template|iframe|object|math|svg)\b", re.IGNORECASE)
+_PICTURE = pattern(r"<img\b[^<>]*>", re.IGNORECASE)
+_CODE = pattern(r"(<(code|pre)\b[^<>]*>.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_MATHS = pattern(
+    r"\\\((?P<a>.+?)\\\)|\\\[(?P<A>.+?)\\\]|\[latex\](?P<b>.+?)\[/latex\]"
+    r"|\[\$\$\](?P<C>.+?)\[/\$\$\]|\[\$\](?P<c>.+?)\[/\$\]"
+    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<d>.+?)</anki-mathjax>",
+    re.DOTALL,
+)
+_DOLLARS = pattern(r"\$\$(?P<A>[^$]+?)\$\$")
+_KEPT = pattern("\ue000(\\d+)\ue001")
+_OWN = pattern("[\ue000-\ue003]")
+
+_ELEMENTS = frozenset(
+    "a b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre q rp"
+    " rt ruby s samp span strike strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
+)
+
+
+class HtmlText(NamedTuple):
+    """What a text in HTML says.
+
+    Args:
+        text: plain words with line breaks, or Markdown.
+        is_markdown: which of the two.
+    """
+
+    text: str
+    is_markdown: bool
+
+
+def shown(name: str, words: str = "") -> str:
+    """Return the Markdown of a picture of an import, by its name in `Import.media`."""
+    words = re.sub(r"[\[\]\\\n]", " ", words).strip()
+    return f"![{words}](<{MEDIA}{name}>)"
+
+
+def named_picture(address: str, words: str) -> str:
+    """Return the Markdown of a picture that is not there, by its address."""
+    words = re.sub(r"[\[\]\\\n]", " ", words).strip()
+    if re.match(r"(?i)(?:https?:)?//", address):  # what is loaded from elsewhere is no picture here
+        return f"[{words or 'picture'}](<{re.sub('[<>]', '', address)}>)"
+    if address[:5].lower() == "data:":
+        return words
+    return f"![{words}](<{re.sub('[<>]', '', address)}>)"
+
+
+def text_of(html: str, *, picture: Shown = named_picture, dollars: bool = False) -> HtmlText:
+    """Return what HTML says, as plain words where that is all there is to it, else as Markdown.
+
+    Args:
+        html: a field, with HTML in it or none.
+        picture: gives the Markdown of each picture.
+        dollars: whether `$$…$$` is a formula too, as it is for Moodle.
+
+    Raises:
+        QuizkitError: it takes the libraries of an extra, which are not there.
+    """
+    html = _OWN.sub("", html)
+    has_maths = bool(("\\" in html or "[" in html or "<anki" in html) and _MATHS.search(html))
+    has_maths = has_maths or (dollars and bool(_DOLLARS.search(html)))
+    if not has_maths:
+        if "<" not in html and "&" not in html:
+            return HtmlText(_tidied(html), False)
+        names = {found[1].lower() for found in _TAG.finditer(html)}
+        if names <= _BREAKING | _MEANING_NOTHING and not _ODD.search(html):
+            return HtmlText(_tidied(_without_tags(html)), False)
+    kept: list[str] = []
+    html = "".join(
+        part if index % 3 else _with_kept(part, kept, picture, dollars=dollars)
+        for index, part in enumerate(_CODE.split(html))
+        if index % 3 != 2
+    )
+    markdown = _markdown(html)
+    from quizkit.markup import is_plain
+
+    if not kept and is_plain(markdown):
+        return HtmlText(_tidied(markdown), False)
+    return HtmlText(_put_back(markdown, kept), True)
+
+
+def _with_kept(html: str, kept: list[str], picture: Shown, *, dollars: bool) -> str:
+    """Return HTML with a sign in the place of each formula and each picture, whose Markdown is kept."""
+
+    def keep(markdown: str) -> str:
+        kept.append(markdown)
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    def formula(found: re.Match[str]) -> str:
+        groups = found.groupdict()
+        name, tex = next((name, tex) for name, tex in groups.items() if tex and name != "block")
+        source = _tex(tex)
+        is_block = name.isupper() or 'block="true"' in (groups.get("block") or "")
+        return keep(f"$${source}$$" if is_block else f"${source}$") if source else ""
+
+    def image(found: re.Match[str]) -> str:
+        attributes = _attributes(found[0])
+        address = attributes.get("src", "")
+        return keep(picture(address, attributes.get("alt", ""))) if address else ""
+
+    html = _MATHS.sub(formula, html)
+    if dollars:
+        html = _DOLLARS.sub(formula, html)
+    return _PICTURE.sub(image, html)
+
+
+def _tex(html: str) -> str:
+    """Return the source of a formula that stands in HTML; a dollar in it would end it."""
+    return " ".join(_without_tags(html).replace("$", "").split())
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update((name, value or "") for name, value in attrs)
+
+        handle_startendtag = handle_starttag
+
+    Parser().feed(tag)
+    return found
+
+
+def _without_tags(html: str) -> str:
+    """Return HTML without its elements; those that break a line do."""
+
+    def broken(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        if name == "br":
+            return "\ue000"
+        return {"div": "\ue001", "p": "\ue002"}.get(name, "")
+
+    text = re.sub(r"[ \t\r\n\f]+", " ", html) if _TAG.search(html) else html
+    text = _TAG.sub(broken, text)
+    text = re.sub(
+        "(?: *[\ue001\ue002])+ *", lambda found: "\n\n" if "\ue002" in found[0] else "\n", text
+    )
+    text = re.sub("\n(?:\ue000 ?)(?=\n|$)", "\n", text)  # `<div><br></div>` is one empty line
+    return unescape(text.replace("\ue000", "\n"))
+
+
+def _tidied(text: str) -> str:
+    """Return a text without white space that nobody sees; spaces before a line are kept."""
+    lines = [line.replace("\xa0", " ").rstrip() for line in text.split("\n")]
+    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    return joined if "\n" in joined else joined.strip()
+
+
+def _markdown(html: str) -> str:
+    """Return HTML as Markdown, without what no card may hold."""
+    nh3 = needed("nh3", "convert")
+    clean = nh3.clean(
+        html,
+        tags=set(_ELEMENTS),
+        attributes={"a": {"href"}, "code": {"class"}, "pre": {"class"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        clean_content_tags={"script", "style", "title", "template", "iframe", "object"},
+    )
+    from quizkit.interchange.html_markdown import markdown_of
+
+    try:
+        return markdown_of(clean)
+    except RecursionError:  # elements within elements, thousands deep: only their words
+        return _tidied(_without_tags(re.sub(r"<(?!/?(?:br|div|p)\b)[^<>]*>", "", clean)))
+
+
+def _put_back(markdown: str, kept: list[str]) -> str:
+    """Return Markdown with formulas and pictures in their places."""
+
+    def back(found: re.Match[str]) -> str:
+        piece = kept[int(found[1])]
+        if not piece.startswith("$$"):
+            return piece
+        begin, end = found.span()
+        alone = markdown[:begin].rstrip(" ")[-1:] in ("", "\n") and (
+            markdown[end:].lstrip(" ")[:1] in ("", "\n", "\\")
+        )
+        return piece if alone else piece[1:-1]
+
+    return _KEPT.sub(back, markdown).strip()
+
+
+def html_of(
+    text: str,
+    *,
+    is_markdown: bool,
+    picture: Callable[[str, str], str] | None = None,
+    bare: bool = False,
+) -> str:
+    r"""Return a text of a deck as HTML, with formulas between `\(` and `\)`.
+
+    Args:
+        text: as it is written.
+        is_markdown: whether it is Markdown; else its line breaks and leading spaces are kept.
+        picture: gives the HTML of a picture of its file and its words; by default an `img`.
+        bare: whether a single paragraph has no element of its own.
+    """
+    from quizkit.markup.as_html import escaped
+
+    if not is_markdown:
+        lines = (_indented(escaped(line)) for line in text.split("\n"))
+        return "<br>".join(lines)
+    from quizkit.markup import blocks, html
+
+    found = blocks(text)
+    return html(
+        found,
+        bare=bare and _is_one_paragraph(found),
+        maths=_mathjax,
+        picture=picture or _image,
+    )
+
+
+def _indented(line: str) -> str:
+    words = line.lstrip(" ")
+    return "&nbsp;" * (len(line) - len(words)) + words
+
+
+def _is_one_paragraph(blocks: "tuple[Block, ...] | list[Block]") -> bool:
+    from quizkit.markup import Paragraph
+
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+
+
+def _mathjax(source: str, display: bool) -> str:
+    from quizkit.markup.as_html import escaped
+
+    begin, end = (r"\[", r"\]") if display else (r"\(", r"\)")
+    return f"{begin}{escaped(source)}{end}"
+
+
+def _image(file: str, words: str) -> str:
+    from quizkit.markup.as_html import escaped
+
+    alt = f' alt="{escaped(words)}"' if words else ""
+    return f'<img src="{escaped(file)}"{alt}>'
