@@ -1,9 +1,10 @@
 """HTML of other programs as texts of a deck, and back."""
 
+import re
 import sys
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from quizkit.errors import QuizkitError
 from quizkit.interchange.html_text import html_of, shown, text_of
@@ -85,6 +86,7 @@ def _escaped(text: str) -> str:
 @given(st.lists(PIECES, max_size=5))
 def test_the_words_are_those_that_are_seen(pieces: list[tuple[str, str]]) -> None:
     html = "".join(f"<{mark}>{_escaped(t)}</{mark}>" if mark else _escaped(t) for mark, t in pieces)
+    assume(not re.search(r"\\[(\[]", html))  # which begins a formula
     found = text_of(html)
     said = words(found.text) if found.is_markdown else found.text
     assert "".join(said.split()) == "".join("".join(text for _, text in pieces).split())
