@@ -22,6 +22,8 @@ command line makes decks of the one and asks for the other.
                      `table_cells`: texts of cells; `table_choices`: options, and which is right
     markdown_quiz    quizzes in Markdown; `quiz_lines`: its lines; `quiz_items`: its questions
     choices          a question with options as an entry
+    json_quiz        quizzes in JSON and YAML; `json_values`: what a text holds; `json_options`:
+                     options, and which are right
     obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
                      `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
                      `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known
