@@ -12,6 +12,7 @@ command line makes decks of the one and asks for the other.
     extras           packages that an extra brings
     kept             what an import left in a deck under `x-` keys
     new_decks        an imported deck as the text of one of ours
+    updating         a deck brought up to date with a newer file of its source
     note_ids         ids of decks and notes, from those of the source
     text_folder      the text files of a source, and what stands before their texts
     media_beside     pictures and sounds that a text names, found beside it

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from quizkit.authoring.yaml_writing import Entry, Written, block_lines, lines_of
@@ -15,6 +16,11 @@ from quizkit.markup import is_plain
 
 _NEVER = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that no deck has: controls, halves of characters, marks of byte order."""
+
+_IN_TEXT = pattern(f"<{MEDIA}([^<>]*)>")
+
+Place = Callable[[str], str]
+"""Gives the path of a picture or sound from a deck, by its name in the import."""
 
 _NO_PROSE = frozenset(
     ("id", "tags", "type", "case", "accents", "slips", "language", "reverse", "markup")
@@ -29,15 +35,17 @@ class NewDeck(NamedTuple):
         text: of the file; empty if no note could be written.
         notes: those that are in it, in order, by the id that each got.
         losses: those that are not, and why.
+        entries: what was written of each note, by its id.
     """
 
     text: str
     notes: Mapping[str, ImportedNote]
     losses: tuple[Loss, ...]
+    entries: Mapping[str, Entry] = {}
 
 
 def deck_text(
-    deck: ImportedDeck, deck_id: str, *, source_format: str = "", media: str = ""
+    deck: ImportedDeck, deck_id: str, *, source_format: str = "", media: str | Place = ""
 ) -> NewDeck:
     """Return the text of a new deck that loads without a problem.
 
@@ -48,23 +56,25 @@ def deck_text(
         deck: as it was imported.
         deck_id: the id that it gets.
         source_format: which format it comes from; empty to leave that out.
-        media: the folder beside the deck where the files will lie that it names: `NAME.media`.
+        media: the folder beside the deck where the files will lie that it names, `NAME.media`; or
+            what gives the path of each of them from the deck.
     """
-    notes, losses = _each_once(deck.notes)
+    notes, losses = each_once(deck.notes)
     in_markdown = is_markdown_best(notes)
-    found: dict[str, ImportedNote] = {}
-    entries: list[tuple[str, Entry]] = []
-    for note in notes:
-        own_id = note_id(note.source_id, asked(note.entry), found)
-        found[own_id] = note
-        entries.append((own_id, entry_of(note, own_id, in_markdown=in_markdown, media=media)))
+    place = media if callable(media) else partial(beside, media)
+    found = ids_of(notes)
+    entries = [
+        (own_id, entry_of(note, own_id, in_markdown=in_markdown, place=place))
+        for own_id, note in found.items()
+    ]
     head = list(_head(deck, deck_id, source_format, in_markdown=in_markdown))
     while entries:
         text, begins = _joined(head, [entry for _, entry in entries])
         reading = parse_deck(text, file=f"{deck_id}.yaml", deck_id=deck_id)
         bad = _bad_entries(reading.problems, begins)
         if not bad:
-            return NewDeck(text, {own_id: found[own_id] for own_id, _ in entries}, tuple(losses))
+            written = {own_id: found[own_id] for own_id, _ in entries}
+            return NewDeck(text, written, tuple(losses), dict(entries))
         for number, message in sorted(bad.items()):
             own_id, entry = entries[number]
             place = found[own_id].place
@@ -86,25 +96,30 @@ def asked(entry: Entry) -> str:
     return next((text for text in found if isinstance(text, str)), "")
 
 
-def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, media: str) -> Entry:
+def beside(folder: str, name: str) -> str:
+    """Return the path of a file in a folder beside the deck."""
+    return f"{folder}/{name}"
+
+
+def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, place: Place) -> Entry:
     """Return an imported note as it is written into a deck.
 
     Args:
         note: as it was imported.
         own_id: the id that it gets.
         in_markdown: whether the deck is in Markdown.
-        media: as of `deck_text`.
+        place: gives the path of a picture or sound, from the deck, by its name in the import.
     """
     entry: dict[str, Written] = {"id": own_id}
-    entry |= {key: _placed(value, media) for key, value in note.entry.items()}
+    entry |= {key: _placed(value, place) for key, value in note.entry.items()}
     if note.is_markdown and not in_markdown:
         entry["markup"] = "markdown"
     elif in_markdown and not note.is_markdown and not _reads_plain(note.entry):
         entry["markup"] = "plain"
-    return entry | {f"x-{key}": _placed(value, media) for key, value in note.kept.items()}
+    return entry | {f"x-{key}": _placed(value, place) for key, value in note.kept.items()}
 
 
-def _each_once(notes: Sequence[ImportedNote]) -> tuple[list[ImportedNote], list[Loss]]:
+def each_once(notes: Sequence[ImportedNote]) -> tuple[list[ImportedNote], list[Loss]]:
     """Return notes without those that are equal in all that they say, which are told."""
     found: dict[str, ImportedNote] = {}
     losses = []
@@ -117,6 +132,14 @@ def _each_once(notes: Sequence[ImportedNote]) -> tuple[list[ImportedNote], list[
             Loss("a note that is there twice", note.place, asked(note.entry), "it is written once")
         )
     return list(found.values()), losses
+
+
+def ids_of(notes: Sequence[ImportedNote]) -> dict[str, ImportedNote]:
+    """Return imported notes by the ids that they get, in order."""
+    found: dict[str, ImportedNote] = {}
+    for note in notes:
+        found[note_id(note.source_id, asked(note.entry), found)] = note
+    return found
 
 
 def _reads_plain(entry: Entry) -> bool:
@@ -141,22 +164,24 @@ def _texts(value: Written) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _placed(value: Written, media: str) -> Written:
+def _placed(value: Written, place: Place) -> Written:
     """Return what stands under a key with its media in their folder, and nothing no deck has."""
     if isinstance(value, str):
-        return _text(value, media)
+        return _text(value, place)
     if isinstance(value, Mapping):
-        return {_text(key, media): _texts_placed(item, media) for key, item in value.items()}
-    return [_texts_placed(item, media) for item in value]
+        return {_text(key, place): _texts_placed(item, place) for key, item in value.items()}
+    return [_texts_placed(item, place) for item in value]
 
 
-def _texts_placed(item: str | Sequence[str], media: str) -> str | list[str]:
-    return _text(item, media) if isinstance(item, str) else [_text(each, media) for each in item]
+def _texts_placed(item: str | Sequence[str], place: Place) -> str | list[str]:
+    return _text(item, place) if isinstance(item, str) else [_text(each, place) for each in item]
 
 
-def _text(text: str, media: str) -> str:
+def _text(text: str, place: Place) -> str:
     text = _NEVER.sub("", text)
-    return text.replace(MEDIA, f"{media}/") if MEDIA in text else text
+    if text.startswith(MEDIA):
+        return place(text.removeprefix(MEDIA))
+    return _IN_TEXT.sub(lambda found: f"<{place(found[1])}>", text) if MEDIA in text else text
 
 
 def title_of(path: Sequence[str]) -> str:
@@ -172,7 +197,7 @@ def _head(
     yield from lines_of("title", title_of(deck.path))
     yield from lines_of("id", deck_id)
     for key, value in deck.head.items():
-        yield from lines_of(key, _placed(value, ""))
+        yield from lines_of(key, _placed(value, str))
     if in_markdown:
         yield "markup: markdown"
     if source_format:

@@ -1,10 +1,10 @@
-"""What merges brought to a progress file, and how one is taken back.
+"""What merges and imports brought to a progress file, and how one is taken back.
 
-Of a merge that brings something an event tells, of this file alone: from where, and which events. If
-it is undone, the events that it brought, and no other merge that stands did, move from the log to
-the table `aside`; nothing there is replayed or merged onward. If the undo is undone, or the same is
-merged again, they move back, to the end of the log. So the log is at any time what was written here,
-and what the merges that stand have brought.
+An import is a merge of what another program knows. Of one that brings something an event tells, of
+this file alone: from where, and which events. If it is undone, the events that it brought, and no
+other merge that stands did, move from the log to the table `aside`; nothing there is replayed or
+merged onward. If the undo is undone, or the same is merged again, they move back, to the end of the
+log. So the log is at any time what was written here, and what the merges that stand have brought.
 
 The version of the log never goes back: what was put aside is counted on.
 """
@@ -18,6 +18,7 @@ from quizkit.progress import Brought, Event, EventId, Undone, in_order, undone_i
 from quizkit.progress.instants import milliseconds
 from quizkit.progress.order import of_one_file
 from quizkit.store.names import Names, Numbers
+from quizkit.store.open_file import IMPORT
 from quizkit.store.protocol import new_writer
 from quizkit.store.rows import COLUMNS, NONSENSE, EventKind, event_of, row_of
 from quizkit.store.runs import Runs, common, holds, runs_of, united, without
@@ -46,6 +47,7 @@ _COUNT_ON = (  # how many events were put aside since the log began: what its ve
     "INSERT INTO here (name, value) VALUES ('gone', ?)"
     " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value"
 )
+_KEEP = "INSERT INTO here (name, value) VALUES (?, ?)"
 _SETTLED = "INSERT OR REPLACE INTO here (name, value) VALUES ('settled', ?)"
 
 
@@ -75,6 +77,8 @@ def note(
     offered: Callable[[], Runs],
     source: str,
     now: datetime,
+    *,
+    kept: str = "",
 ) -> EventId | None:
     """Write the event of a merge, within its transaction, and return its name; None of no news.
 
@@ -84,10 +88,11 @@ def note(
         offered: gives all that the source had; asked only where other merges brought something.
         source: what the file was called.
         now: the instant of the merge.
+        kept: what is to be kept with the event, in this file alone; that is news too.
     """
     names = dict(connection.execute("SELECT number, name FROM writer"))
     new = runs_of((names[writer], number) for writer, number in connection.execute(_NEW, (before,)))
-    if not new:
+    if not new and not kept:
         return None
     connection.execute(_NO_MORE_ASIDE)
     others = _standing(_merges(connection, names))
@@ -96,6 +101,8 @@ def note(
     event = Brought(id=EventId(new_writer(), 1), at=now, source=source, runs=told)
     row = row_of(event, Numbers(connection))
     connection.execute(f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
+    if kept:
+        connection.execute(_KEEP, (f"{IMPORT}{event.id}", kept))
     return event.id
 
 

@@ -1,12 +1,14 @@
 """Uniting a progress file with another one, and with what is left of a damaged one."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
+from quizkit.progress import Event, EventId
 from quizkit.store.attached import OddError, unite
 from quizkit.store.brought import end, note, onward
 from quizkit.store.door import look_at_size
@@ -75,6 +77,53 @@ def merge_file(store: SQLiteStore, other: Path, now: datetime, *, large: bool = 
         added = store.add_all(events, found.devices, found.wordings)
         note(connection, before, lambda: runs_of(sorted(e.id for e in events)), source_name, now)
     return Merged(len(events), added, lost)
+
+
+class Taken(NamedTuple):
+    """What came of an import.
+
+    Args:
+        added: events that were new.
+        name: of the event that tells of it, by which it is taken back; None if nothing was new.
+    """
+
+    added: int
+    name: EventId | None
+
+
+def bring(
+    store: SQLiteStore, events: Iterable[Event], source: str, now: datetime, *, kept: str = ""
+) -> Taken:
+    """Add to an open progress file what another program knows of its learner, all or nothing.
+
+    What was new is told by an event, `progress.Brought`; to undo it puts the file back as it was.
+    The same events again change nothing.
+
+    Args:
+        store: the open file.
+        events: with names that are the same whenever they are read; of two of one name the first
+            stays.
+        source: what the other program's file was called.
+        now: the instant of the import.
+        kept: a text to keep with the event, in this file alone, as `SQLiteStore.imports` gives it;
+            if it is not empty, there is an event though nothing of the log was new.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    events = list(events)
+    with store.writing() as connection:
+        before = end(connection)
+        added = store.add_all(events, {}, ())
+        name = note(
+            connection,
+            before,
+            lambda: runs_of(sorted(event.id for event in events)),
+            visible(source)[:_LONGEST_NAME],
+            now,
+            kept=kept,
+        )
+    return Taken(added, name)
 
 
 def repair(path: Path) -> tuple[Path, Merged]:

@@ -18,7 +18,11 @@ from quizkit.store.names import Names, Numbers, are_texts, are_writers
 from quizkit.store.paths import real, to_read, uri_of
 from quizkit.store.rows import NONSENSE, event_of
 
-_HERE = "SELECT name, value FROM here"
+IMPORT = "import:"
+"""Before the name of an event, in the table `here`: what is kept with an import."""
+_IMPORTS = f"BETWEEN '{IMPORT}' AND '{IMPORT}~'"  # a writer is letters and figures
+_HERE = f"SELECT name, value FROM here WHERE name NOT {_IMPORTS}"
+_KEPT = f"SELECT substr(name, {len(IMPORT) + 1}), value FROM here WHERE name {_IMPORTS}"
 _WRITERS = "SELECT number, name FROM writer"
 
 _Values = Mapping[str, object] | Sequence[object]
@@ -182,6 +186,10 @@ class OpenFile(ABC):
     def here(self) -> dict[str, str]:
         """Return what is set of this file alone, and never merged onward, by name."""
         return {name: value for name, value in self.select(_HERE) if are_texts((name, value))}
+
+    def imports(self) -> dict[str, str]:
+        """Return what was kept with imports, in any order, by the names of their events."""
+        return {name: value for name, value in self.select(_KEPT) if are_texts((name, value))}
 
     def put_here(self, name: str, value: str) -> None:
         """Set something of this file alone.

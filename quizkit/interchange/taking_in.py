@@ -1,0 +1,350 @@
+"""What an import comes to, in a folder of decks: planned as a value, carried out, and taken back.
+
+A plan names each deck file that changes, as it was and as it will be, the pictures and sounds to be
+written, and what goes into the learner's log. A record of it is kept with the log: by it the next
+import of the source tells who changed what, and this one can be taken back.
+"""
+
+import base64
+import json
+import os
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrs import evolve
+
+from quizkit.authoring.saving import create, replace
+from quizkit.errors import QuizkitError
+from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
+from quizkit.interchange.kept import kept_in
+from quizkit.interchange.new_decks import deck_text
+from quizkit.interchange.note_ids import slug
+from quizkit.interchange.source import SourceError
+from quizkit.interchange.updating import Base, bases_of, updated
+from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss
+from quizkit.progress import Event
+from quizkit.visible import visible
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+class DeckFile(NamedTuple):
+    """A file of a deck that an import writes.
+
+    Args:
+        path: of the file.
+        deck: the id of the deck.
+        before: its text as it is; None if it is new.
+        after: its text as it will be.
+    """
+
+    path: Path
+    deck: str
+    before: str | None
+    after: str
+
+
+class Taking(NamedTuple):
+    """What an import comes to.
+
+    Args:
+        files: those of decks that are written.
+        media: how to get the bytes of each picture and sound that is written, by its path.
+        events: what goes into the learner's log.
+        made: ids of notes that are new, as `deck#note`.
+        changed: those that changed.
+        unchanged: how many did not.
+        gone: those that the source has no more; they stay.
+        losses: what did not come along.
+        record: what is to be kept of it, as JSON; empty if no deck is written.
+    """
+
+    files: tuple[DeckFile, ...]
+    media: Mapping[Path, Callable[[], bytes]]
+    events: tuple[Event, ...]
+    made: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: int
+    gone: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    record: str
+
+
+def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
+    """Return what an import comes to; nothing is written.
+
+    Args:
+        found: what the source holds.
+        target: the folder of decks, or the file of the one deck there is.
+        records: of earlier imports into the same progress file, the oldest first.
+
+    Raises:
+        QuizkitError: a deck in the folder that is to be brought up to date cannot be read; or a
+            single file is named for several decks.
+    """
+    if target.suffix in _SUFFIXES and len(found.decks) > 1:
+        raise QuizkitError(
+            f"{visible(str(target))} is one deck, and there are {len(found.decks)} in the source\n"
+            "fix: name a folder with -o, or make one deck of all with --one-file"
+        )
+    folder = target.parent if target.suffix in _SUFFIXES else target
+    plan = _Plan(found, folder, [json.loads(record) for record in records])
+    for deck in found.decks:
+        plan.take(deck, target if target.suffix in _SUFFIXES else None)
+    return plan.result()
+
+
+class _Plan:
+    """A plan that grows deck by deck."""
+
+    def __init__(self, found: Import, folder: Path, records: Sequence[Any]) -> None:
+        self.found, self.folder = found, folder
+        self.bases: dict[str, Base] = {}
+        for record in records:
+            self.bases |= record["bases"]
+        self.imported = dict(_imported(folder))
+        self.taken = {path for path in folder.glob("*") if path.suffix in _SUFFIXES}
+        self.files: list[DeckFile] = []
+        self.media: dict[Path, Callable[[], bytes]] = {}
+        self.names: dict[tuple[Path, str], str] = {}
+        self.events: list[Event] = []
+        self.made: list[str] = []
+        self.changed: list[str] = []
+        self.gone: list[str] = []
+        self.unchanged = 0
+        self.losses = list(found.losses)
+        self.written: dict[str, Base] = {}
+
+    def take(self, deck: ImportedDeck, named: Path | None) -> None:
+        """Take one deck into the plan."""
+        source_id = deck.source_id or "::".join(deck.path)
+        reading = self.imported.get((self.found.format, source_id))
+        if reading is None and named is not None and named.exists():
+            reading = open_deck(named)
+        if reading is not None:
+            self._update(reading, deck)
+            return
+        deck_id = slug(deck.path)
+        path = named or self._free(deck_id)
+        new = deck_text(deck, path.stem, source_format=self.found.format, media=self._placing(path))
+        self.losses += new.losses
+        if not new.notes:
+            return
+        self.files.append(DeckFile(path, path.stem, None, new.text))
+        self.made += [f"{path.stem}#{own_id}" for own_id in new.notes]
+        self.written[path.stem] = bases_of(new)
+        self._follow(path.stem, new.notes)
+
+    def _update(self, reading: Reading, deck: ImportedDeck) -> None:
+        deck_id = reading.readable_deck.id
+        path = Path(reading.file)
+        new = updated(reading, deck, self.bases.get(deck_id), place=self._placing(path))
+        for file, text in new.texts.items():
+            self.files.append(DeckFile(Path(file), deck_id, reading.texts[file], text))
+        self.losses += new.losses
+        self.made += [f"{deck_id}#{own_id}" for own_id in new.made]
+        self.changed += [f"{deck_id}#{own_id}" for own_id in new.changed]
+        self.gone += [f"{deck_id}#{own_id}" for own_id in new.gone]
+        self.unchanged += len(new.notes) - len(new.made) - len(new.changed)
+        self.written[deck_id] = new.base
+        self._follow(deck_id, new.notes)
+
+    def _follow(self, deck_id: str, notes: Mapping[str, ImportedNote]) -> None:
+        """Take what was done with the cards of notes."""
+        for own_id, note in notes.items():
+            for event in note.events:
+                card = f"{deck_id}#{own_id}{getattr(event, 'card', '')}"
+                self.events.append(evolve(event, card=card) if hasattr(event, "card") else event)
+
+    def _free(self, deck_id: str) -> Path:
+        """Return the path of a new deck, which no file has."""
+        number, path = 1, self.folder / f"{deck_id}.yaml"
+        while path in self.taken:
+            number += 1
+            path = self.folder / f"{deck_id}-{number}.yaml"
+        self.taken.add(path)
+        return path
+
+    def _placing(self, path: Path) -> Callable[[str], str]:
+        """Return what gives the path of a picture or sound from a deck, and has it written."""
+        folder = f"{path.stem}.media"
+
+        def place(name: str) -> str:
+            data = self.found.media.get(name)
+            if data is None:
+                return name
+            key = path, name
+            if key not in self.names:
+                self.names[key] = self._name(path.parent / folder, name, data)
+            return f"{folder}/{self.names[key]}"
+
+        return place
+
+    def _name(self, folder: Path, name: str, data: Callable[[], bytes]) -> str:
+        """Return the name of a file in a folder, another one where other bytes lie there."""
+        at = folder / name
+        if at.exists() or at.is_symlink():
+            content = data()
+            if at.is_file() and not at.is_symlink() and at.read_bytes() == content:
+                return name
+            mark = blake2b(content, digest_size=3).hexdigest()
+            name = f"{Path(name).stem}-{mark}{Path(name).suffix}"
+            at = folder / name
+            if at.is_file() and at.read_bytes() == content:
+                return name
+        self.media[at] = data
+        return name
+
+    def result(self) -> Taking:
+        """Return the plan."""
+        record = ""
+        if self.files:
+            record = json.dumps(
+                {
+                    "files": [_file_record(file) for file in self.files],
+                    "media": [str(path.absolute()) for path in self.media],
+                    "bases": self.written,
+                    "notes": len(self.made) + len(self.changed),
+                },
+                ensure_ascii=False,
+            )
+        return Taking(
+            tuple(self.files),
+            self.media,
+            tuple(self.events),
+            tuple(self.made),
+            tuple(self.changed),
+            self.unchanged,
+            tuple(self.gone),
+            tuple(self.losses),
+            record,
+        )
+
+
+def _imported(folder: Path) -> Iterator[tuple[tuple[str, str], Reading]]:
+    """Yield the decks of a folder that were imported, by format and by what their source calls them."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.suffix not in _SUFFIXES or not path.is_file():
+            continue
+        try:
+            if b"\nx-from:" not in path.read_bytes():
+                continue
+        except OSError:
+            continue
+        reading = open_deck(path)
+        source = kept_in(reading).head.get("from")
+        if isinstance(source, dict) and reading.lenient_deck is not None:
+            yield (str(source.get("format")), str(source.get("id"))), reading
+
+
+def carry_out(taking: Taking, tick: Callable[[int], object] = int) -> None:
+    """Write what a plan names: first the media, then the decks, each whole or not at all.
+
+    Raises:
+        QuizkitError: one cannot be written, or was changed meanwhile.
+    """
+    for path, data in taking.media.items():
+        _write_new(path, data())
+        tick(1)
+    for file in taking.files:
+        if file.before is None:
+            create(file.path, file.after)
+        else:
+            replace(file.path, file.before, file.after)
+        tick(1)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file beside its place, then put it there."""
+    beside = path.with_name(f".{path.name[:60]}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        beside.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{visible(str(path))} cannot be written: {reason.lower()}") from error
+
+
+class TakenBack(NamedTuple):
+    """What became of the decks of an import that is taken back.
+
+    Args:
+        removed: decks that it had made, which are no more.
+        restored: decks that it had changed, which are as they were.
+        edited: decks that somebody edited since, which stay as they are.
+    """
+
+    removed: tuple[Path, ...]
+    restored: tuple[Path, ...]
+    edited: tuple[Path, ...]
+
+
+def take_back(record: str) -> TakenBack:
+    """Have the decks of an import as they were before it, where nobody edited them since.
+
+    Args:
+        record: what was kept of the import.
+
+    Raises:
+        QuizkitError: a file cannot be written.
+    """
+    removed, restored, edited = [], [], []
+    kept = json.loads(record)
+    for file in kept["files"]:
+        path, before = Path(file["path"]), file["before"]
+        try:
+            text = path.read_text("utf-8", newline="")
+        except (OSError, ValueError):
+            continue
+        if before is not None and text == _unpacked(before):
+            continue
+        if _digest(text) != file["after"]:
+            edited.append(path)
+        elif before is None:
+            path.unlink()
+            removed.append(path)
+        else:
+            replace(path, text, _unpacked(before))
+            restored.append(path)
+    if not edited:
+        for name in kept["media"]:
+            path = Path(name)
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    return TakenBack(tuple(removed), tuple(restored), tuple(edited))
+
+
+def notes_that_stay(path: Path) -> list[str]:
+    """Return the ids of the notes of a deck file, those that can be read."""
+    deck = parse_deck(path.read_text("utf-8"), file=str(path)).lenient_deck
+    return [note.id for note in deck.notes] if deck else []
+
+
+def _file_record(file: DeckFile) -> dict[str, Any]:
+    return {
+        "path": str(file.path.absolute()),
+        "deck": file.deck,
+        "before": None if file.before is None else _packed(file.before),
+        "after": _digest(file.after),
+    }
+
+
+def _packed(text: str) -> str:
+    return base64.b85encode(zlib.compress(text.encode())).decode()
+
+
+def _unpacked(text: str) -> str:
+    return zlib.decompress(base64.b85decode(text)).decode()
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=12).hexdigest()
