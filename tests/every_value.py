@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 from enum import Enum
+from pathlib import Path
 
 from quizkit import read_deck
 from quizkit.authoring import AddText, Entries, SetText
@@ -22,6 +23,7 @@ from quizkit.interchange import (
     ReadOptions,
     WriteOptions,
     deck_text,
+    planned,
 )
 from quizkit.lint import Finding, Lesson, Severity
 from quizkit.markup import Filling, blocks, parts
@@ -291,6 +293,7 @@ def _of_interchange() -> Iterator[object]:
     yield from [loss, note, deck, Import(format="a", decks=(deck,), losses=(loss,)), row]
     yield from [ReadOptions(), WriteOptions(), Outgoing(deck=DECK), Outgoing(deck=DECK).kept]
     yield deck_text(deck, "a")
+    yield planned(Import(format="a", decks=(deck,)), Path("none"))
 
 
 EVERY_VALUE: list[object] = [

@@ -19,7 +19,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     judged_otherwise    what `history --judged-otherwise` tells
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck
-    losses              what did not come along when cards went in or out
+    losses, imports     what did not come along when cards went in or out; imports taken back
     shown_rows, shown_media             what `show` tells of tables of words; of pictures and sounds
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept

@@ -82,6 +82,9 @@ def is_named(event: Event, name: str) -> bool:
     )
 
 
+IMPORT_OF = "import of "
+"""Before the source of a merge that is an import."""
+
 _NAMES: dict[type[Event], str] = {
     Undone: "undo",
     Brought: "merge",
@@ -123,6 +126,8 @@ def what(event: Event, again: Container[EventId] = ()) -> str:
             return "answer changed"
         case Flagged(text=None):
             return "flag taken off"
+        case Brought(source=source) if source.startswith(IMPORT_OF):
+            return "import"
     return _NAMES[type(event)]
 
 
@@ -216,7 +221,8 @@ def _about(
             to = "at once" if event.due <= event.at else f"to {event.due:%Y-%m-%d}"
             return asked.get(event.card, event.card), to
         case Brought():
-            return f"{event.source}: {count(event.count, 'event')}", ""
+            name = event.source.removeprefix(IMPORT_OF)
+            return f"{name}: {count(event.count, 'event')}" if event.count else name, ""
         case Configured():
             return f"{event.name} {event.value or '(default)'}", ""
         case CarriedOver(source=source, target=card) if source == card or card in asked:

@@ -13,6 +13,7 @@ command line makes decks of the one and asks for the other.
     kept             what an import left in a deck under `x-` keys
     new_decks        an imported deck as the text of one of ours
     updating         a deck brought up to date with a newer file of its source
+    taking_in        what an import comes to in a folder of decks: planned, carried out, taken back
     note_ids         ids of decks and notes, from those of the source
     text_folder      the text files of a source, and what stands before their texts
     media_beside     pictures and sounds that a text names, found beside it
@@ -50,6 +51,12 @@ if TYPE_CHECKING:
         recognised as recognised,
     )
     from quizkit.interchange.source import Source as Source, SourceError as SourceError
+    from quizkit.interchange.taking_in import (
+        Taking as Taking,
+        carry_out as carry_out,
+        planned as planned,
+        take_back as take_back,
+    )
     from quizkit.interchange.values import (
         Import as Import,
         ImportedDeck as ImportedDeck,
@@ -68,6 +75,7 @@ else:
             "quizkit.interchange.options": "ReadOptions WriteOptions",
             "quizkit.interchange.registry": "FORMATS Format recognised",
             "quizkit.interchange.source": "Source SourceError",
+            "quizkit.interchange.taking_in": "Taking carry_out planned take_back",
             "quizkit.interchange.values": ("Import ImportedDeck ImportedNote Kept Loss Outgoing"),
         },
     )

@@ -77,8 +77,8 @@ def deck_text(
             return NewDeck(text, written, tuple(losses), dict(entries))
         for number, message in sorted(bad.items()):
             own_id, entry = entries[number]
-            place = found[own_id].place
-            losses.append(Loss("a note that no deck can have", place, asked(entry), message))
+            at = found[own_id].place
+            losses.append(Loss("a note that no deck can have", at, asked(entry), message))
         entries = [each for number, each in enumerate(entries) if number not in bad]
     return NewDeck("", {}, tuple(losses))
 

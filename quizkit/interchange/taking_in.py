@@ -11,6 +11,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,10 +26,19 @@ from quizkit.interchange.note_ids import slug
 from quizkit.interchange.source import SourceError
 from quizkit.interchange.updating import Base, bases_of, updated
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss
-from quizkit.progress import Event
+from quizkit.progress import (
+    Answered,
+    Buried,
+    Event,
+    Flagged,
+    Forgotten,
+    Rescheduled,
+    Suspended,
+)
 from quizkit.visible import visible
 
 _SUFFIXES = (".yaml", ".yml")
+_OF_CARDS = (Answered, Buried, Suspended, Forgotten, Rescheduled, Flagged)
 
 
 class DeckFile(NamedTuple):
@@ -79,7 +89,7 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
     Args:
         found: what the source holds.
         target: the folder of decks, or the file of the one deck there is.
-        records: of earlier imports into the same progress file, the oldest first.
+        records: of earlier imports into the same progress file, in any order.
 
     Raises:
         QuizkitError: a deck in the folder that is to be brought up to date cannot be read; or a
@@ -103,8 +113,10 @@ class _Plan:
     def __init__(self, found: Import, folder: Path, records: Sequence[Any]) -> None:
         self.found, self.folder = found, folder
         self.bases: dict[str, Base] = {}
-        for record in records:
+        ordered = sorted(records, key=itemgetter("number"))
+        for record in ordered:
             self.bases |= record["bases"]
+        self.number = ordered[-1]["number"] + 1 if ordered else 1
         self.imported = dict(_imported(folder))
         self.taken = {path for path in folder.glob("*") if path.suffix in _SUFFIXES}
         self.files: list[DeckFile] = []
@@ -156,8 +168,9 @@ class _Plan:
         """Take what was done with the cards of notes."""
         for own_id, note in notes.items():
             for event in note.events:
-                card = f"{deck_id}#{own_id}{getattr(event, 'card', '')}"
-                self.events.append(evolve(event, card=card) if hasattr(event, "card") else event)
+                if isinstance(event, _OF_CARDS):
+                    event = evolve(event, card=f"{deck_id}#{own_id}{event.card}")
+                self.events.append(event)
 
     def _free(self, deck_id: str) -> Path:
         """Return the path of a new deck, which no file has."""
@@ -204,6 +217,7 @@ class _Plan:
         if self.files:
             record = json.dumps(
                 {
+                    "number": self.number,
                     "files": [_file_record(file) for file in self.files],
                     "media": [str(path.absolute()) for path in self.media],
                     "bases": self.written,
@@ -301,7 +315,7 @@ def take_back(record: str) -> TakenBack:
     for file in kept["files"]:
         path, before = Path(file["path"]), file["before"]
         try:
-            text = path.read_text("utf-8", newline="")
+            text = path.read_bytes().decode("utf-8-sig")
         except (OSError, ValueError):
             continue
         if before is not None and text == _unpacked(before):

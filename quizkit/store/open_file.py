@@ -191,6 +191,15 @@ class OpenFile(ABC):
         """Return what was kept with imports, in any order, by the names of their events."""
         return {name: value for name, value in self.select(_KEPT) if are_texts((name, value))}
 
+    def drop_import(self, event: EventId) -> None:
+        """Drop what was kept with an import.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with self.writing() as connection:
+            connection.execute("DELETE FROM here WHERE name = ?", (f"{IMPORT}{event}",))
+
     def put_here(self, name: str, value: str) -> None:
         """Set something of this file alone.
 

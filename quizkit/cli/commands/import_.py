@@ -1,85 +1,215 @@
-"""`quizkit import`: decks made of files of other programs."""
+"""`quizkit import`: decks made of files of other programs, with what was learned there."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from quizkit.authoring.saving import create
-from quizkit.cli.clock import now as the_time
+from quizkit.cli.events import IMPORT_OF
 from quizkit.cli.fitting_lines import say
-from quizkit.cli.losses import tell_losses
-from quizkit.errors import QuizkitError
-from quizkit.interchange import FORMATS, ReadOptions, Source, deck_text, recognised
-from quizkit.interchange.note_ids import slug
+from quizkit.cli.losses import losses_as_json, tell_losses
+from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
+from quizkit.cli.progress_bar import progress_bar
+from quizkit.interchange import (
+    FORMATS,
+    Format,
+    Import,
+    ReadOptions,
+    Source,
+    Taking,
+    carry_out,
+    planned,
+    recognised,
+)
 from quizkit.interchange.registry import format_named
-from quizkit.visible import visible
+from quizkit.store import has_store, open_store
+from quizkit.store.merging import bring
+from quizkit.visible import shell_word, visible
 from quizkit.wording import count
 
+_LONG = 2_000_000
+"""Bytes from which on a bar is shown."""
 
-@click.command("import", epilog="Example:  quizkit import cards.csv")
+_KNOWN_TO_SOME = {
+    "typed": "--typed and --free",
+    "columns": "--columns",
+    "named": "--map",
+    "header": "--no-header",
+    "split": "--split",
+    "separators": "--separators",
+    "one_file": "--one-file",
+    "history": "--no-history",
+    "encoding": "--encoding",
+}
+"""Options that some formats know, by what `ReadOptions` calls them."""
+
+
+@click.command("import", epilog="Example:  quizkit import words.csv")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DECK|FOLDER", default="decks", help="Default: decks/.")
 @click.option(
-    "-o", "--output", metavar="DECK|FOLDER", default="decks", help="Where to (default: decks)."
+    "--from", "format_name", metavar="FORMAT", help="Which format it is; `quizkit formats` lists."
 )
-@click.option("--from", "format_name", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
 @click.option("--typed/--free", "typed", default=None, help="Whether answers are typed.")
-@click.option("--columns", metavar="NAMES", default="", help="What the columns are, by commas.")
-@click.option("--map", "named", metavar="FIELD=KEY,...", default="", help="What fields become.")
-@click.option("--no-header", is_flag=True, help="The first row is a card.")
-@click.option("--split", metavar="SIGN", default="", help="What parts answers in one cell.")
-@click.option("--one-file", is_flag=True, help="Decks within decks become tags of one.")
+@click.option("--columns", metavar="NAME,...", help="What the columns of a table are.")
+@click.option(
+    "--map", "named", metavar="FIELD=KEY,...", help="Which key of a note a field becomes."
+)
+@click.option("--no-header", is_flag=True, help="The first row of a table is a card.")
+@click.option("--split", metavar="SIGN", help="Another sign that parts answers in a cell.")
+@click.option("--separators", metavar="NAME=SIGN,...", help="Other signs of notes in Markdown.")
+@click.option("--one-file", is_flag=True, help="One deck with tags of decks within decks.")
 @click.option("--no-history", is_flag=True, help="Leave what was learned.")
-@click.option("--encoding", metavar="NAME", default="", help="What a text is written in.")
+@click.option("--encoding", metavar="NAME", help="What a text is written in, such as cp1252.")
+@click.option("--dry-run", is_flag=True, help="Tell what would come, and write nothing.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything did not come along.")
+@json_option
+@now_option
+@progress_option
 def import_(
     files: tuple[str, ...],
     output: str,
     format_name: str | None,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
+    now: datetime,
+    progress_path: Path | None,
     typed: bool | None,
-    columns: str,
-    named: str,
+    columns: str | None,
+    named: str | None,
     no_header: bool,
-    split: str,
+    split: str | None,
+    separators: str | None,
     one_file: bool,
     no_history: bool,
-    encoding: str,
+    encoding: str | None,
 ) -> int:
-    """Make decks of FILE, a file of another program, with what was learned there."""
-    now = the_time()
-    pairs = [pair.partition("=") for pair in named.split(",") if pair]
-    options = ReadOptions(
-        typed=typed,
-        columns=tuple(filter(None, (name.strip() for name in columns.split(",")))),
-        header=False if no_header else None,
-        named={name.strip(): key.strip() for name, _, key in pairs},
-        split=split,
-        one_file=one_file,
-        history=not no_history,
-        encoding=encoding,
-        zone=now.tzinfo or now.astimezone().tzinfo,  # type: ignore[arg-type]
-        now=now,
-    )
+    """Make decks of FILE, a file of another program, with what was learned there.
+
+    A newer FILE of the same source brings its decks up to date: what changed there changes, what is
+    new is added, and what you wrote into the deck stays. `quizkit undo` takes an import back, by the
+    name that `quizkit history` shows. What did not come along is told, with its place.
+
+    The exit code is 1 if there was nothing to import.
+    """
+    asked = {
+        "typed": typed,
+        "columns": tuple(filter(None, map(str.strip, (columns or "").split(",")))) or None,
+        "named": _pairs("--map", named),
+        "header": False if no_header else None,
+        "split": split,
+        "separators": _pairs("--separators", separators),
+        "one_file": one_file or None,
+        "history": False if no_history else None,
+        "encoding": encoding,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    told = []
     for name in files:
         source = Source(Path(name))
         used = format_named(format_name) if format_name else recognised(source)
-        found = used.read(source, options, int)
-        losses = list(found.losses)
-        for deck in found.decks:
-            deck_id = slug(deck.path)
-            folder = f"{deck_id}.media"
-            new = deck_text(deck, deck_id, source_format=found.format, media=folder)
-            losses += new.losses
-            if not new.notes:
-                continue
-            path = Path(output) / f"{deck_id}.yaml"
-            create(path, new.text)
-            say(f"{visible(str(path))}: {count(len(new.notes), 'note')}")
-        for media, data in found.media.items():
-            at = Path(output) / f"{slug(found.decks[0].path)}.media" / media
-            at.parent.mkdir(parents=True, exist_ok=True)
-            at.write_bytes(data())
-        if not found.decks:
-            raise QuizkitError(f"{visible(name)}: nothing to import")
-        tell_losses(losses)
-        for hint in found.hints:
-            say(hint)
-    return 0
+        _look_at_options(used, given)
+        options = ReadOptions(**given, zone=now.tzinfo, now=now)  # type: ignore[arg-type]
+        with _bar(source) as tick:
+            found = used.read(source, options, tick)
+        path = progress_file(progress_path)
+        taking = _taken(found, Path(output), name, path, now, dry_run)
+        told.append(_as_json(name, found, taking))
+        if not as_json:
+            _tell(name, found, taking, dry_run)
+    if as_json:
+        echo_json(told)
+    if not any(each["made"] or each["changed"] or each["unchanged"] for each in told):
+        return 1
+    return int(strict and any(each["losses"] for each in told))
+
+
+def _pairs(option: str, text: str | None) -> dict[str, str] | None:
+    """Return the pairs that an option names: `Front=question,Back=answer`."""
+    if text is None:
+        return None
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    if not pairs or not all(name.strip() and sign for name, sign, _ in pairs):
+        raise click.UsageError(f"{option} takes pairs such as {option} Front=question,Back=answer")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _look_at_options(used: Format, given: Mapping[str, object]) -> None:
+    """Refuse options that a format does not know."""
+    for name in given:
+        if name not in used.takes:
+            those = ", ".join(each.name for each in FORMATS.values() if name in each.takes)
+            raise click.UsageError(
+                f"{_KNOWN_TO_SOME[name]}: {used.name} has no use for it; it is for {those}"
+            )
+
+
+def _bar(source: Source):  # type: ignore[no-untyped-def]
+    size = source.path.stat().st_size if source.path and source.path.is_file() else 0
+    label = f"Reading {visible(Path(source.name).name)}"
+    return progress_bar(label, max(1, size // 200), is_long=size >= _LONG)
+
+
+def _taken(
+    found: Import, target: Path, name: str, path: Path, now: datetime, dry_run: bool
+) -> Taking:
+    """Take an import in, or find what it comes to."""
+    if not dry_run and found.decks:
+        with open_store(path) as store:
+            records = store.imports()
+            taking = planned(found, target, list(records.values()))
+            bring(store, taking.events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record)
+        carry_out(taking)
+        return taking
+    if has_store(path):
+        with open_store(path) as store:
+            records = store.imports()
+    else:
+        records = {}
+    return planned(found, target, list(records.values()))
+
+
+def _tell(name: str, found: Import, taking: Taking, dry_run: bool) -> None:
+    """Print what came of an import."""
+    if not (taking.made or taking.changed or taking.unchanged):
+        say(f"{visible(name)}: there is nothing to import")
+    else:
+        parts = [
+            f"{count(len(taking.made), 'note')} new" if taking.made else "",
+            f"{count(len(taking.changed), 'note')} changed" if taking.changed else "",
+            f"{count(taking.unchanged, 'note')} unchanged" if taking.unchanged else "",
+            count(len(taking.events), "event") + " of the log" if taking.events else "",
+        ]
+        would = "would be " if dry_run else ""
+        say(f"{visible(name)} ({found.format}): {would}{', '.join(filter(None, parts))}")
+    for file in taking.files:
+        what = "new" if file.before is None else "brought up to date"
+        say(f"{visible(str(file.path))}: {what}", indent="  ")
+    if taking.media:
+        say(count(len(taking.media), "picture or sound", "pictures and sounds"), indent="  ")
+    if taking.gone:
+        say(f"{count(len(taking.gone), 'note')} of the deck no longer there: kept", indent="  ")
+    tell_losses(taking.losses)
+    for hint in found.hints:
+        say(hint)
+    if taking.files and not dry_run:
+        first = shell_word(taking.files[0].path)
+        say(f"\nStudy:  quizkit play {first}\nCheck:  quizkit check {first}")
+
+
+def _as_json(name: str, found: Import, taking: Taking) -> dict[str, object]:
+    return {
+        "file": name,
+        "format": found.format,
+        "decks": [str(file.path) for file in taking.files],
+        "made": len(taking.made),
+        "changed": len(taking.changed),
+        "unchanged": taking.unchanged,
+        "gone": list(taking.gone),
+        "media": len(taking.media),
+        "events": len(taking.events),
+        "hints": list(found.hints),
+        "losses": losses_as_json(taking.losses),
+    }

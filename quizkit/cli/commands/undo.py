@@ -11,6 +11,7 @@ import click
 from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, is_named, questions, targets, what
 from quizkit.cli.fitting_lines import say
+from quizkit.cli.imports import decks_taken_back
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.desk import Learner
@@ -40,8 +41,9 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
     """Take back the answer just given on this device, or EVENT, as `quizkit history` names it.
 
     A suspended card comes back with EVENT; `quizkit history --suspended` names it. A merge taken
-    back leaves the file as it was; what it brought is kept aside. Nothing is erased: an undo is an
-    event of its own, and can be undone.
+    back leaves the file as it was; what it brought is kept aside. An import taken back takes its
+    decks along, or puts them back as they were, unless they were edited since. Nothing is erased:
+    an undo is an event of its own, and can be undone.
     """
     if future and name:
         raise click.UsageError("--future takes back all events that lie in the future: name none")
@@ -64,10 +66,14 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         with _shown(store, _taken_back(log, target)):
             undos = undoing(target, others, store.writer, now, days, along=along)
             store.append(*undos)
+        kept = store.imports().get(str(target.id)) if isinstance(target, Brought) else None
         asked = questions(Learner(store), [target, *meant.values()])
         more = f", and {count(len(undos) - 1, 'other')}" if along and len(undos) > 1 else ""
         again = log.judged_again([target, *meant.values()])
         say(f"Taken back: {what(target, again)}, {about(target, meant, asked, again)}{more}")
+        if kept is not None:
+            decks_taken_back(kept)
+            store.drop_import(target.id)
     return 0
 
 
