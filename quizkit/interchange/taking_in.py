@@ -82,6 +82,9 @@ class Taking(NamedTuple):
     losses: tuple[Loss, ...]
     record: str
 
+    def __repr__(self) -> str:
+        return f"<Taking: {len(self.made)} new, {len(self.changed)} changed>"
+
 
 def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
     """Return what an import comes to; nothing is written.
