@@ -1,15 +1,24 @@
 """Tables in text: CSV, and lists of words as people and programs write them."""
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
+from typing import BinaryIO
 
-from quizkit.interchange.delimited import dialect_of, rows_of
-from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.delimited import Dialect, dialect_of, rows_of
+from quizkit.interchange.options import ReadOptions, WriteOptions
+from quizkit.interchange.own_columns import table_of
 from quizkit.interchange.source import Source, SourceError
 from quizkit.interchange.table_cells import Cells
 from quizkit.interchange.tables import Layout, decks_of
-from quizkit.interchange.values import Import, Loss, Tick
+from quizkit.interchange.values import Import, Loss, Outgoing, Tick
+from quizkit.lazy import pattern
 from quizkit.visible import visible
+
+_OURS = pattern(r'"?id"?([,;\t|])"?kind"?\1"?question"?\1')
+"""The header of a table that we wrote, whoever saved it since."""
+
+_SIGNS = pattern(r'["\n\r]')
 
 
 def likely(source: Source) -> int:
@@ -24,6 +33,42 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         SourceError: it is no text, or what its columns hold cannot be told.
     """
     return read_table("csv", source, options, tick)
+
+
+def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
+    """Write a deck as CSV in UTF-8, and return what does not go along."""
+    return write_table(",", decks, to, options, tick)
+
+
+def write_table(
+    sign: str, decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick
+) -> list[Loss]:
+    """Write decks as a table in text, with a sign between cells; return what does not go along."""
+    losses: list[Loss] = []
+    out = io.TextIOWrapper(to, "utf-8", "surrogatepass", newline="")
+    for deck in decks:
+        for row in table_of(deck, losses, tick, excel_safe=options.excel_safe):
+            out.write(line_of(row, sign))
+    out.flush()
+    out.detach()
+    return losses
+
+
+def line_of(cells: Iterable[str], sign: str) -> str:
+    """Return a row of a table in text, its cells in quotes where they would not come back."""
+    return sign.join(_quoted(cell, sign, at == 0) for at, cell in enumerate(cells)) + "\n"
+
+
+def _quoted(cell: str, sign: str, is_first: bool) -> str:
+    # Anki leaves out a line that begins with `#`.
+    if (
+        _SIGNS.search(cell)
+        or cell != cell.strip()
+        or sign in cell
+        or (is_first and cell[:1] == "#")
+    ):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def table_likely(source: Source, signs: Sequence[str]) -> int:
@@ -42,6 +87,9 @@ def table_likely(source: Source, signs: Sequence[str]) -> int:
         base = 25
     else:
         return 0
+    ours = _OURS.match(text)
+    if ours:
+        return base + 25 if ours[1] in signs else base
     lines = text.split("\n")
     found = dialect_of("\n".join(lines[:-1] if len(lines) > 1 else lines))
     if found.share < 0.5:
@@ -54,7 +102,8 @@ def read_table(name: str, source: Source, options: ReadOptions, tick: Tick) -> I
     """Return the notes of a table in text, of the format `name`."""
     text = source.text(options.encoding)
     losses: list[Loss] = []
-    dialect = dialect_of(text)
+    ours = _OURS.match(text)
+    dialect = Dialect(ours[1]) if ours else dialect_of(text)
     if dialect.between_rows:
         text = text.replace(dialect.between_rows, "\n")
     rows = list(rows_of(text, dialect.sign, losses))

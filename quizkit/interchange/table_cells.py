@@ -1,11 +1,12 @@
 """Texts of cells: HTML or Markdown made one, pictures and sounds found, lists taken apart."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.column_names import Role, plain_name
+from quizkit.interchange.markdown_notes import TextsWithMedia
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
@@ -125,6 +126,29 @@ class Cells:
         found = [self.media.find(name, self._folder, place).name for name in named]
         there = [MEDIA + name for name in found if name]
         return {key: there[0] if len(there) == 1 else there} if there else {}
+
+    def with_media(
+        self, entry: Mapping[str, Written], place: str, *, is_markdown: bool
+    ) -> dict[str, Written]:
+        """Return an entry with the files that it names, as far as they are there."""
+        found = dict(entry)
+        for key in ("image", "answer_image", "audio"):
+            if key in found:
+                named = found.pop(key)
+                texts = dict.fromkeys(named, "") if not isinstance(named, Mapping) else named
+                there = {
+                    MEDIA + name: alt
+                    for each, alt in texts.items()
+                    if (name := self.media.find(str(each), self._folder, place).name)
+                }
+                if there:
+                    found[key] = there if any(there.values()) else [*there]
+        if is_markdown:
+            texts_with_media = TextsWithMedia(self.media)
+            for key, value in found.items():
+                if isinstance(value, str) and "![" in value:
+                    found[key] = texts_with_media.text(value, self._folder, place, sounds=False)
+        return found
 
     def lines(self, lines: Iterable[str]) -> str:
         """Return texts below each other, as those of the last row are: Markdown or not."""

@@ -11,6 +11,7 @@ from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.column_names import Column, Role, columns_of, is_header, plain_name
 from quizkit.interchange.delimited import Row
 from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.own_columns import entry_of, is_ours
 from quizkit.interchange.source import SourceError
 from quizkit.interchange.table_cells import (
     Cells,
@@ -78,6 +79,10 @@ def decks_of(
     Raises:
         SourceError: what its columns hold cannot be told.
     """
+    ours = next((at for at, row in enumerate(rows) if any(row.cells)), 0)
+    if rows and is_ours(rows[ours].cells) and not (options.columns or options.named):
+        notes = [*_ours(rows[ours].cells, rows[ours + 1 :], cells, losses, tick)]
+        return [ImportedDeck(path=(layout.name,), notes=tuple(notes))] if notes else []
     columns, rows = _columns(rows, layout, options)
     if not rows:
         return []
@@ -87,6 +92,26 @@ def decks_of(
         decks.setdefault(path or (layout.name,), []).append(note)
     head = _head(columns)
     return [ImportedDeck(path=path, notes=tuple(each), head=head) for path, each in decks.items()]
+
+
+def _ours(
+    names: Sequence[str], rows: Sequence[Row], cells: Cells, losses: list[Loss], tick: Tick
+) -> Iterator[ImportedNote]:
+    """Yield the notes of a table that we wrote ourselves, as they were."""
+    for row in rows:
+        if not any(map(str.strip, row.cells)):
+            continue
+        tick(1)
+        source_id, entry, is_markdown = entry_of(names, row.cells)
+        if (len(entry) < 2 and "cloze" not in entry) or not all(map(bool, entry.values())):
+            card = " ".join(row.cells[:3])[:60]
+            why = "write both, or leave the row out"
+            losses.append(Loss("a row without a question or an answer", row.place, card, why))
+            continue
+        entry = cells.with_media(entry, row.place, is_markdown=is_markdown)
+        yield ImportedNote(
+            entry=entry, place=row.place, source_id=source_id, is_markdown=is_markdown
+        )
 
 
 def _head(columns: Sequence[Column]) -> dict[str, Written]:

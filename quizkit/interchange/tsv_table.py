@@ -1,9 +1,12 @@
 """Tables in text with tabs between cells: as spreadsheets copy them, and Quizlet exports them."""
 
-from quizkit.interchange.csv_table import read_table, table_likely
-from quizkit.interchange.options import ReadOptions
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from quizkit.interchange.csv_table import read_table, table_likely, write_table
+from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source
-from quizkit.interchange.values import Import, Tick
+from quizkit.interchange.values import Import, Loss, Outgoing, Tick
 
 
 def likely(source: Source) -> int:
@@ -18,3 +21,8 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         SourceError: it is no text, or what its columns hold cannot be told.
     """
     return read_table("tsv", source, options, tick)
+
+
+def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
+    """Write a deck as a table with tabs in UTF-8, and return what does not go along."""
+    return write_table("\t", decks, to, options, tick)
