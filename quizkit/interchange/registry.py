@@ -94,6 +94,15 @@ _ROWS: tuple[Format, ...] = (
         carries="all kinds, whole; of other programs' tables questions, options, gaps, tags",
     ),
     Format(
+        name="anki-text",
+        title="notes of Anki in plain text",
+        module="anki_text",
+        endings=(".txt", ".csv", ".tsv"),
+        takes=("typed", "columns", "map", "no-header", "split", "one-file", "encoding"),
+        carries="questions with answers, gaps, decks, tags, ids; as text what else there is",
+        many=True,
+    ),
+    Format(
         name="obsidian",
         title="Obsidian, Spaced Repetition",
         module="obsidian",

@@ -1,24 +1,33 @@
 """Texts of cells: HTML or Markdown made one, pictures and sounds found, lists taken apart."""
 
 import ast
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.column_names import Role, plain_name
+from quizkit.interchange.html_text import named_picture, shown, text_of
 from quizkit.interchange.markdown_notes import TextsWithMedia
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain, markdown
 
-_TAG = pattern(
-    r"</?(?:b|i|u|em|strong|br|div|p|span|img|ul|ol|li|sub|sup|table|tr|td|th|tbody|a|font|code|pre|ruby|rt"
-    r"|rb|h[1-6]|hr|center|small|big|blockquote|s|del|tt|kbd|mark|anki-mathjax|style|script)\b[^<>]{0,40000}>",
+_HTML = pattern(
+    r"<(b|i|u|em|strong|div|p|span|ul|ol|li|sub|sup|table|tr|td|th|a|font|code|pre|ruby|rt|h[1-6]"
+    r"|center|small|big|blockquote|s|del|tt|kbd|mark|anki-mathjax)\b[^<>]{0,40000}>[^\0]{0,40000}?</\1>"
+    r"|<img\b[^<>]{0,40000}src=|\S<br ?/?>(?!\s\S|[?.!])|<br ?/?><br ?/?>|<hr ?/?>.",
+    re.IGNORECASE,
+)
+_TEX = pattern(
+    r"\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]|\[latex\][^\n]+?\[/latex\]|\[\$\$?\][^\n]+?\[/\$\$?\]"
 )
 _ENTITY = pattern(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});")
 _MARKED = pattern(
     r"`[^`\n]+`|(?<![\w*])\*\*[^\s*](?:[^*\n]{0,400}[^\s*])?\*\*(?![\w*])|^```|!\[[^\]\n]{0,200}\]\([^()\n]{1,300}\)"
+    r"|(?<![\w$])\$(?=[^$\n]{0,300}[\\^_{}])[^\s$](?:[^$\n]{0,300}[^\s$])?\$(?![\d$])"
     r"|(?<!!)\[[^\]\n]{1,200}\]\(https?://[^()\s]{1,400}\)"
 )
 _SOUND = pattern(r"\[sound:([^\[\]\n]{1,300})\]")
@@ -88,6 +97,9 @@ class Cells:
         is_marked = False
         if self._is_html is not False and self._looks_like_html(cell):
             cell, is_marked = self._of_html(cell, place)
+        elif ("\\" in cell or "[" in cell) and _TEX.search(cell):
+            as_html = escape(cell, quote=False).replace("\n", "<br>")
+            cell, is_marked = self._of_html(as_html, place)
         if "[" in cell and _FURIGANA.search(cell):
             plain = _FURIGANA.sub("", cell)
             if is_marked or is_plain(plain):
@@ -97,12 +109,23 @@ class Cells:
     def _looks_like_html(self, cell: str) -> bool:
         if self._is_html:
             return "<" in cell or "&" in cell
-        if "<" in cell and _TAG.search(cell):
+        if "<" in cell and _HTML.search(cell):
             return True
         return "&" in cell and bool(_ENTITY.search(cell))
 
     def _of_html(self, cell: str, place: str) -> tuple[str, bool]:
-        return cell, False
+        """Return what a cell in HTML says; as it stands if that is nothing, as of `<br>` alone."""
+
+        def picture(address: str, words: str) -> str:
+            if address[:5].lower() == "data:":
+                why = "save it as a file beside the table, and name that"
+                self._losses.append(Loss("a picture within the text", place, why=why))
+                return named_picture(address, words)
+            found = self.media.find(address, self._folder, place)
+            return shown(found.name, words) if found.name else named_picture(address, words)
+
+        text, is_markdown = text_of(cell, picture=picture)
+        return (text, is_markdown) if text.strip() else (cell, False)
 
     def _sound(self, name: str, role: Role | None, place: str) -> str:
         found = self.media.find(name, self._folder, place)

@@ -134,7 +134,7 @@ def _columns(
         return columns, rows[at + 1 :] if at is not None else rows
     if layout.columns and any(each.role is not None for each in layout.columns):
         columns = _completed(layout.columns, rows)
-        if options.header is not False and rows and is_header(rows[0].cells):
+        if options.header is not False and rows and _is_all_names(rows[0].cells):
             rows = rows[1:]
         return _told(columns, rows, layout), rows
     at = _header_at(rows, options)
@@ -164,6 +164,12 @@ def _header_at(rows: Sequence[Row], options: ReadOptions) -> int | None:
     if is_header(rows[filled[0]].cells):
         return filled[0]
     return next((at for at in filled[1:] if _is_late_header(rows[at].cells)), None)
+
+
+def _is_all_names(cells: Sequence[str]) -> bool:
+    """Return whether a row is a header, each of its cells a name that is known."""
+    named = [cell for cell in cells if cell.strip()]
+    return is_header(cells) and all(each.role for each in columns_of(named))
 
 
 def _is_late_header(cells: Sequence[str]) -> bool:
@@ -247,7 +253,7 @@ def _told(columns: tuple[Column, ...], rows: Sequence[Row], layout: Layout) -> t
     if not free or not any(any(map(str.strip, row.cells)) for row in rows):
         return columns
     gaps = next((at for at in free if _share(rows, at, _CLOZE.search) >= 0.5), None)
-    if gaps is not None:
+    if gaps is not None and len(free) != 2:
         found[gaps] = found[gaps]._replace(role=Role.CLOZE)
         for at in free:
             if at != gaps:
@@ -455,7 +461,7 @@ class _Rows:
         hints = [text for _, text in found.by_role.get(Role.HINTS, ())]
         if hints:
             entry["hints"] = hints
-        if explained := self._explained(found):
+        if explained := self._explained(found, answer="cloze" in entry):
             entry["explanation"] = explained
         return entry
 
@@ -520,9 +526,14 @@ class _Rows:
             entry["type"] = kind
         return entry
 
-    def _explained(self, found: _Row) -> str:
-        """Return what stands below the answer: the cells that are none of question and answer."""
-        shown = [*found.by_role.get(Role.READING, ()), *found.by_role.get(Role.EXPLANATION, ())]
+    def _explained(self, found: _Row, *, answer: bool) -> str:
+        """Return what stands below the answer: the cells that are none of question and answer.
+
+        Args:
+            answer: whether the answer is one of them, as of a text with gaps.
+        """
+        answers = found.by_role.get(Role.ANSWER, ()) if answer else ()
+        shown = [*answers, *found.by_role.get(Role.READING, ()), *found.by_role.get(Role.EXPLANATION, ())]
         if not self._is_labelled:
             return "\n".join(text for _, text in shown)
         lines = (f"{column.name}: {text}" if column.name else text for column, text in shown)

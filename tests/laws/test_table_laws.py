@@ -4,8 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import FORMATS, Outgoing, ReadOptions, Source, WriteOptions, deck_text
@@ -58,7 +57,7 @@ def test_what_is_written_comes_back(
     name: str, plain: dict[str, Any], excel_safe: bool, marked: bool
 ) -> None:
     head = {"id": "a", "markup": "markdown"} if marked else {"id": "a"}
-    reading = parse_deck(written({**_without(plain), **head}), file="a.yaml", lenient=True)
+    reading = parse_deck(written({**_without(plain), **head}), file="a.yaml")
     notes = [note for note in reading.readable_deck.notes if note.id.startswith("note-")]
     if not notes:
         return
