@@ -533,7 +533,8 @@ class _Rows:
             answer: whether the answer is one of them, as of a text with gaps.
         """
         answers = found.by_role.get(Role.ANSWER, ()) if answer else ()
-        shown = [*answers, *found.by_role.get(Role.READING, ()), *found.by_role.get(Role.EXPLANATION, ())]
+        shown = [*answers, *found.by_role.get(Role.READING, ())]
+        shown += found.by_role.get(Role.EXPLANATION, ())
         if not self._is_labelled:
             return "\n".join(text for _, text in shown)
         lines = (f"{column.name}: {text}" if column.name else text for column, text in shown)

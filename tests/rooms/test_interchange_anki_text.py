@@ -1,11 +1,20 @@
 """Notes of Anki in plain text: with the head that Anki writes, and with heads that lie."""
 
 import io
+from pathlib import Path
 
 import pytest
 
 from quizkit.formats.deck_yaml import parse_deck
-from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOptions, recognised
+from quizkit.interchange import (
+    FORMATS,
+    Import,
+    Outgoing,
+    ReadOptions,
+    Source,
+    WriteOptions,
+    recognised,
+)
 from quizkit.interchange.anki_text import read, write
 
 DECK = """\
@@ -101,7 +110,32 @@ def test_decks_are_written_as_anki_takes_them() -> None:
     ]
 
 
-def test_anki_itself_takes_what_is_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_anki_itself_takes_csv_with_its_ids_first(tmp_path: Path) -> None:
+    pytest.importorskip("anki", reason="the extra `test-peers`")
+    from anki.collection import Collection, ImportCsvRequest
+
+    deck = parse_deck(DECK, deck_id="rivers").good_deck
+    path = tmp_path / "rivers.csv"
+    with path.open("wb") as file:
+        FORMATS["csv"].write([Outgoing(deck=deck)], file, WriteOptions(), int)
+    names = path.read_text("utf-8").split("\n", 1)[0].split(",")
+    col = Collection(str(tmp_path / "c.anki2"))
+    try:
+        metadata = col.get_csv_metadata(str(path), None)
+        metadata.global_notetype.field_columns[:] = [
+            names.index("question") + 1,
+            names.index("answer") + 1,
+        ]
+        metadata.tags_column = names.index("tags") + 1
+        col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
+        fields = {tuple(col.get_note(each).fields) for each in col.find_notes("")}
+        assert {("Longest river?", "Nile"), ("#1?", "2 lines"), ("Which flows?", "Rhine")} <= fields
+        assert len(fields) == 7  # the header is a note to Anki
+    finally:
+        col.close()
+
+
+def test_anki_itself_takes_what_is_written(tmp_path: Path) -> None:
     pytest.importorskip("anki", reason="the extra `test-peers`")
     from anki.collection import Collection, ImportCsvRequest
 
@@ -113,7 +147,7 @@ def test_anki_itself_takes_what_is_written(tmp_path) -> None:  # type: ignore[no
             metadata = col.get_csv_metadata(str(path), None)
             log = col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
             assert len(log.new) == new
-        notes = [col.get_note(each) for each in col.find_notes("")]
+        notes = sorted((col.get_note(n) for n in col.find_notes("")), key=lambda note: note.guid)
         assert {note.guid for note in notes} == {f"rivers#{each}" for each in "abcdef"}
         assert [note.fields[0] for note in notes][:2] == ["Longest river?", "Is &lt;b&gt; bold?"]
         assert col.card_count() == 8
