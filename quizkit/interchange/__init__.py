@@ -20,6 +20,7 @@ command line makes decks of the one and asks for the other.
     markdown_spans   where in a Markdown text code and formulas stand
     markdown_notes   notes made of Markdown texts
     csv_table        tables in text; `tsv_table`: with tabs; `delimited`: rows of a text
+    xlsx_table       spreadsheets
     anki_text        notes of Anki in plain text; `anki_rows`: a note as one of them
     own_columns      a deck as a table that comes back whole; `written_notes`: notes as entries
     tables           notes made of rows; `column_names`, with its `column_words`: what a column holds;

@@ -132,8 +132,14 @@ def columns_of(names: Sequence[str]) -> tuple[Column, ...]:
     if letters and (len(letters) < 2 or not _has(found, Role.QUESTION)):
         found = [each._replace(role=None) if each in letters else each for each in found]
     found = _lone_letters(found)
-    found = _once(found)
-    return tuple(_by_language(found))
+    found = _by_language(_once(found))
+    if len(found) == 2 and _has(found, Role.QUESTION):  # `word, examples`: what else may it be
+        other = {Role.EXPLANATION: Role.ANSWER, Role.READING: Role.ANSWER}
+        found = [
+            each._replace(role=other.get(each.role, each.role) if each.role else None)
+            for each in found
+        ]
+    return tuple(found)
 
 
 def _has(columns: Sequence[Column], *roles: Role) -> bool:

@@ -66,7 +66,7 @@ hints: hint; hints; clues; mnemonic; mnemonics; tip; tips; hinweis; hinweise; ti
     wskazówka; podpowiedź; nápověda; ledtråd; vihje; ipucu; ヒント; 提示; 힌트; gợi ý; petunjuk;
     संकेत; تلميح; רמז; คำใบ้
 explanation: explanation; explanations; rationale; feedback; note; notes; comment; comments;
-    extra; extra info; info; details; remark; remarks; back extra; reason; example; examples;
+    extra; extra info; info; details; remark; remarks; back extra; reason; example; examples; sentences;
     example sentence; example sentences; usage; context; general feedback; erklärung; bemerkung;
     bemerkungen; anmerkung; anmerkungen; notiz; notizen; kommentar; beispiel; beispiele;
     beispielsatz; explicación; explicacion; nota; notas; comentario; ejemplo; ejemplos;

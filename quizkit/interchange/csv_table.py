@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
-from quizkit.interchange.delimited import Dialect, dialect_of, rows_of
+from quizkit.interchange.delimited import SIGNS, Dialect, dialect_of, rows_of
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.own_columns import table_of
 from quizkit.interchange.source import Source, SourceError
@@ -94,7 +94,9 @@ def table_likely(source: Source, signs: Sequence[str]) -> int:
     found = dialect_of("\n".join(lines[:-1] if len(lines) > 1 else lines))
     if found.share < 0.5:
         return 20 if source.ending in (".csv", ".tsv", ".tab") else 0
-    fits = found.sign in signs or (len(found.sign) > 1 and "," in signs)
+    if found.sign not in SIGNS and (found.share < 0.9 or found.sign.strip() in ("", ":", "-")):
+        return 0  # prose, more likely
+    fits = found.sign in signs or (found.sign not in SIGNS and "," in signs)
     return base + 10 if fits else base - 20
 
 

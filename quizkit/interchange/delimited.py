@@ -38,15 +38,17 @@ class Row(NamedTuple):
     Args:
         line: on which line of the text, or of the sheet, it begins; from 1.
         cells: its texts, as they stand.
+        sheet: the name of the sheet that it is of; empty of a text.
     """
 
     line: int
     cells: list[str]
+    sheet: str = ""
 
     @property
     def place(self) -> str:
         """What a loss calls it."""
-        return f"line {self.line}"
+        return f"{self.sheet}, row {self.line}" if self.sheet else f"line {self.line}"
 
 
 class Dialect(NamedTuple):
@@ -200,15 +202,22 @@ def _odd_row(
     cells = line.split(sign, MOST_CELLS)
     if len(cells) > MOST_CELLS or any(len(cell) > _LONGEST_CELL for cell in cells):
         return None, Loss(_TOO_LONG, "", line[:60], _TOO_LONG_WHY), at + 1
-    try:
+    if line.count('"') % 2 == 0 and not _stays_open(line, sign):
         closed = next(csv.reader([line], delimiter=sign), [])
-        if line.count('"') % 2 == 0 and len(closed) <= len(cells):
+        if len(closed) <= len(cells):
             return closed, None, at + 1  # as every spreadsheet reads it: `"a"b`
-    except csv.Error:
-        pass
     why = "the line is read by itself, its quotes as they stand"
     loss = Loss("a quote that opens a cell and does not close it", "", line[:60], why)
     return cells, loss, at + 1
+
+
+def _stays_open(line: str, sign: str) -> bool:
+    """Return whether a quote opens a cell of a line and none closes it."""
+    try:
+        next(csv.reader([line], delimiter=sign, strict=True), [])
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _behind_quotes(lines: Sequence[str], at: int) -> int | None:

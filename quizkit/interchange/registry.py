@@ -94,6 +94,16 @@ _ROWS: tuple[Format, ...] = (
         carries="all kinds, whole; of other programs' tables questions, options, gaps, tags",
     ),
     Format(
+        name="xlsx",
+        title="spreadsheets of Excel",
+        module="xlsx_table",
+        endings=(".xlsx", ".xlsm"),
+        takes=("typed", "columns", "map", "no-header", "split", "one-file"),
+        carries="all kinds, whole; of other programs' tables questions, options, gaps, tags",
+        extra="convert",
+        many=True,
+    ),
+    Format(
         name="anki-text",
         title="notes of Anki in plain text",
         module="anki_text",

@@ -225,8 +225,15 @@ def glosses_of(answer: str, sign: str, split: str) -> list[str]:
     if split:
         found = [part.strip() for each in found for part in each.split(split)]
     found = [*dict.fromkeys(filter(None, found))]
-    good = 1 <= len(found) <= _MOST_GLOSSES and all(map(is_short, found))
+    good = 1 <= len(found) <= _MOST_GLOSSES and all(
+        is_short(each) and _closes(each) for each in found
+    )
     return found if good else [answer]
+
+
+def _closes(text: str) -> bool:
+    """Return whether what opens in a text closes in it: a gloss within brackets is none."""
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def items_of(text: str) -> list[str]:

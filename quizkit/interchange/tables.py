@@ -129,11 +129,11 @@ def _columns(
 ) -> tuple[tuple[Column, ...], Sequence[Row]]:
     """Return what the columns hold, and the rows below the header."""
     if options.columns:
-        columns = tuple(_given(name, layout.name) for name in options.columns)
+        columns = tuple(_numbered(_given(name, layout.name) for name in options.columns))
         at = _header_at(rows, options)
         return columns, rows[at + 1 :] if at is not None else rows
     if layout.columns and any(each.role is not None for each in layout.columns):
-        columns = _completed(layout.columns, rows)
+        columns = _completed(layout.columns, rows, layout.sign)
         if options.header is not False and rows and _is_all_names(rows[0].cells):
             rows = rows[1:]
         return _told(columns, rows, layout), rows
@@ -143,7 +143,7 @@ def _columns(
         if options.named:
             return _mapped(names, options.named, layout.name), below
         return tuple(_nameless(columns_of(names), below)), below
-    return _told(_completed((), rows), rows, layout), rows
+    return _told(_completed((), rows, layout.sign), rows, layout), rows
 
 
 def _nameless(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
@@ -176,6 +176,16 @@ def _is_late_header(cells: Sequence[str]) -> bool:
     """Return whether a row below the first is a header: three names at least."""
     named = sum(bool(cell.strip()) for cell in cells)
     return named >= 3 and is_header(cells)
+
+
+def _numbered(columns: Iterable[Column]) -> Iterator[Column]:
+    """Yield columns, of which several options count up."""
+    options = 0
+    for each in columns:
+        if each.role is Role.OPTION and not each.part:
+            options += 1
+            each = each._replace(part=str(options))
+        yield each
 
 
 def _given(name: str, table: str) -> Column:
@@ -220,10 +230,16 @@ def _mapped(names: Sequence[str], named: Mapping[str, str], table: str) -> tuple
     )
 
 
-def _completed(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+def _completed(columns: Sequence[Column], rows: Sequence[Row], sign: str) -> tuple[Column, ...]:
     """Return columns as many as most rows have cells, those beyond the named ones without a role."""
     widths = Counter(_width(row.cells) for row in rows if _width(row.cells) > 1)
     width = widths.most_common(1)[0][0] if widths else 1
+    if sign != ",":  # one that is in prose may be text, where a row has more cells
+        share = widths.total() / 5
+        width = max(
+            (w for w in widths if sum(n for v, n in widths.items() if v >= w) >= share),
+            default=width,
+        )
     held = [False] * max(width, 1)
     for row in rows:
         for at, cell in enumerate(row.cells[:width]):
@@ -299,6 +315,10 @@ def _share(rows: Iterable[Row], at: int, test: object) -> float:
 
 def _is_yes(cell: str) -> bool:
     return cell.casefold() in ("y", "yes", "1", "x", "true", "ja", "да", "是")
+
+
+def _is_sound(cell: str) -> bool:
+    return cell.startswith("[sound:") and cell.endswith("]")
 
 
 class _Row(NamedTuple):
@@ -438,7 +458,7 @@ class _Rows:
             self._lose(
                 "a row with more cells than columns", row, "those beyond the second are put to it"
             )
-            return [cells[0], self._layout.sign.join(cells[1:])]
+            return [cells[0], f"{self._layout.sign.strip()} ".join(map(str.strip, cells[1:]))]
         why = "those beyond the last are left out: put a cell that holds the sign between in quotes"
         self._lose("a row with more cells than columns", row, why)
         return cells[:width]

@@ -40,6 +40,8 @@ def _said(note: Note) -> dict[str, Any]:
 
 def _there_and_back(deck: Deck, name: str, **options: Any) -> Deck:
     form = FORMATS[name]
+    if form.extra:
+        pytest.importorskip("openpyxl", reason="the extra `convert`")
     file = io.BytesIO()
     assert form.write([Outgoing(deck=deck)], file, WriteOptions()._replace(**options), int) == []
     source = Source(name=f"a{form.endings[0]}", data=file.getvalue())
@@ -50,9 +52,9 @@ def _there_and_back(deck: Deck, name: str, **options: Any) -> Deck:
     return parse_deck(new.text, deck_id=deck.id).good_deck
 
 
-@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize("name", ["csv", "tsv", "xlsx"])
 @given(plain=decks(), excel_safe=st.booleans(), marked=st.booleans())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_what_is_written_comes_back(
     name: str, plain: dict[str, Any], excel_safe: bool, marked: bool
 ) -> None:

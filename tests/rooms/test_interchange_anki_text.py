@@ -113,6 +113,7 @@ def test_decks_are_written_as_anki_takes_them() -> None:
 def test_anki_itself_takes_csv_with_its_ids_first(tmp_path: Path) -> None:
     pytest.importorskip("anki", reason="the extra `test-peers`")
     from anki.collection import Collection, ImportCsvRequest
+    from anki.import_export_pb2 import CsvMetadata
 
     deck = parse_deck(DECK, deck_id="rivers").good_deck
     path = tmp_path / "rivers.csv"
@@ -121,7 +122,8 @@ def test_anki_itself_takes_csv_with_its_ids_first(tmp_path: Path) -> None:
     names = path.read_text("utf-8").split("\n", 1)[0].split(",")
     col = Collection(str(tmp_path / "c.anki2"))
     try:
-        metadata = col.get_csv_metadata(str(path), None)
+        metadata = col.get_csv_metadata(str(path), CsvMetadata.COMMA)
+        metadata.is_html = False
         metadata.global_notetype.field_columns[:] = [
             names.index("question") + 1,
             names.index("answer") + 1,

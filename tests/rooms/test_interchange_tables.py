@@ -112,6 +112,32 @@ def test_glosses_give_the_first_as_answer_and_the_rest_as_accept() -> None:
     assert entry('front,back\nperro,"dog, hound"\n', split=",")["accept"] == ["hound"]
 
 
+def test_glosses_within_brackets_part_nothing() -> None:
+    assert (
+        entry("front,back\nride,to ride (a bicycle; a horse)\n")["answer"]
+        == "to ride (a bicycle; a horse)"
+    )
+
+
+def test_two_names_that_are_known_are_a_header_whatever_the_second_is() -> None:
+    assert entries("word,examples\nab,ab Hamburg\n") == [{"question": "ab", "answer": "ab Hamburg"}]
+
+
+def test_a_third_column_that_some_rows_have_is_asked_for() -> None:
+    with pytest.raises(QuizkitError, match="there are 3 columns"):
+        of("a|b|\nc|d|e\nf|g|\n")
+
+
+def test_options_are_named_by_columns_and_count_up() -> None:
+    columns = ("tags", "question", "option", "option", "option", "right")
+    assert entry("Flags,Colour of grass?,red,green,blue,2\n", columns=columns) == {
+        "question": "Colour of grass?",
+        "answer": "green",
+        "distractors": ["red", "blue"],
+        "tags": ["Flags"],
+    }
+
+
 def test_semicolons_between_columns_part_no_glosses() -> None:
     text = 'perro;"dog; hound"\ngato;cat\npájaro;bird\n'
     assert entries(text)[0] == {"question": "perro", "answer": "dog; hound"}
