@@ -7,6 +7,8 @@ command line makes decks of the one and asks for the other.
     options          how to read, how to write
     source           a file or bytes, and the text that they are
     registry         the formats: a row each
+    archive          zip archives of strangers, in bounds
+    anki             a folder: Anki's packages and collections
     losses           losses told by kind
     html_text        HTML made into texts of a deck, and back; by `html_markdown` where it takes that
     extras           packages that an extra brings

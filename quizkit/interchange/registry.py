@@ -76,6 +76,17 @@ class Format(NamedTuple):
 
 _ROWS: tuple[Format, ...] = (
     Format(
+        name="anki",
+        title="Anki's packages and collections",
+        module="anki",
+        endings=(".apkg", ".colpkg", ".anki2", ".anki21"),
+        writes=False,
+        takes=("typed", "named", "one_file", "history"),
+        extra="anki",
+        carries="questions, gaps, pictures, sounds, tags; every answer, and when each card is due",
+        many=True,
+    ),
+    Format(
         name="csv",
         title="comma-separated values",
         module="csv_table",

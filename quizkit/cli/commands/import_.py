@@ -23,7 +23,7 @@ from quizkit.interchange import (
     recognised,
 )
 from quizkit.interchange.registry import format_named
-from quizkit.store import has_store, open_store
+from quizkit.store import has_store, open_store, read_store
 from quizkit.store.merging import bring
 from quizkit.visible import shell_word, visible
 from quizkit.wording import count
@@ -115,10 +115,10 @@ def import_(
         with _bar(source) as tick:
             found = used.read(source, options, tick)
         path = progress_file(progress_path)
-        taking = _taken(found, Path(output), name, path, now, dry_run)
-        told.append(_as_json(name, found, taking))
+        taking, new = _taken(found, Path(output), name, path, now, dry_run)
+        told.append(_as_json(name, found, taking, new))
         if not as_json:
-            _tell(name, found, taking, dry_run)
+            _tell(name, found, taking, new, dry_run)
     if as_json:
         echo_json(told)
     if not any(each["made"] or each["changed"] or each["unchanged"] for each in told):
@@ -154,24 +154,27 @@ def _bar(source: Source):  # type: ignore[no-untyped-def]
 
 def _taken(
     found: Import, target: Path, name: str, path: Path, now: datetime, dry_run: bool
-) -> Taking:
-    """Take an import in, or find what it comes to."""
+) -> tuple[Taking, int]:
+    """Take an import in, or find what it comes to; and how many events of it are new to the log."""
     if not dry_run and found.decks:
         with open_store(path) as store:
             records = store.imports()
             taking = planned(found, target, list(records.values()))
-            bring(store, taking.events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record)
+            new = bring(
+                store, taking.events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record
+            ).added
         carry_out(taking)
-        return taking
-    if has_store(path):
-        with open_store(path) as store:
-            records = store.imports()
-    else:
-        records = {}
-    return planned(found, target, list(records.values()))
+        return taking, new
+    if not has_store(path):
+        taking = planned(found, target)
+        return taking, len(taking.events)
+    with read_store(path) as store:
+        taking = planned(found, target, list(store.imports().values()))
+        known = {event.id for event in store.events()} if taking.events else set()
+    return taking, sum(event.id not in known for event in taking.events)
 
 
-def _tell(name: str, found: Import, taking: Taking, dry_run: bool) -> None:
+def _tell(name: str, found: Import, taking: Taking, new: int, dry_run: bool) -> None:
     """Print what came of an import."""
     if not (taking.made or taking.changed or taking.unchanged):
         say(f"{visible(name)}: there is nothing to import")
@@ -180,7 +183,7 @@ def _tell(name: str, found: Import, taking: Taking, dry_run: bool) -> None:
             f"{count(len(taking.made), 'note')} new" if taking.made else "",
             f"{count(len(taking.changed), 'note')} changed" if taking.changed else "",
             f"{count(taking.unchanged, 'note')} unchanged" if taking.unchanged else "",
-            count(len(taking.events), "event") + " of the log" if taking.events else "",
+            f"{count(new, 'event')} new in your log" if new else "",
         ]
         would = "would be " if dry_run else ""
         say(f"{visible(name)} ({found.format}): {would}{', '.join(filter(None, parts))}")
@@ -195,11 +198,12 @@ def _tell(name: str, found: Import, taking: Taking, dry_run: bool) -> None:
     for hint in found.hints:
         say(hint)
     if taking.files and not dry_run:
-        first = shell_word(taking.files[0].path)
+        paths = [file.path for file in taking.files]
+        first = shell_word(paths[0] if len(paths) == 1 else paths[0].parent)
         say(f"\nStudy:  quizkit play {first}\nCheck:  quizkit check {first}")
 
 
-def _as_json(name: str, found: Import, taking: Taking) -> dict[str, object]:
+def _as_json(name: str, found: Import, taking: Taking, new: int) -> dict[str, object]:
     return {
         "file": name,
         "format": found.format,
@@ -209,7 +213,7 @@ def _as_json(name: str, found: Import, taking: Taking) -> dict[str, object]:
         "unchanged": taking.unchanged,
         "gone": list(taking.gone),
         "media": len(taking.media),
-        "events": len(taking.events),
+        "events": new,
         "hints": list(found.hints),
         "losses": losses_as_json(taking.losses),
     }

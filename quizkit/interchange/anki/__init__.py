@@ -1,0 +1,13 @@
+"""Anki's packages and collections read.
+
+package        a package or a bare collection: its database, and its media
+collection     the database as rows, of whatever version of its layout
+protobuf       the few fields of its messages that are needed
+note_types     what each template asks, and what answers it
+fields         fields in HTML as texts, with pictures, sounds and blanks
+notes          rows as notes of ours
+history        what a learner did, as events, and where each card stands
+reading        all of it together
+"""
+
+from quizkit.interchange.anki.reading import likely as likely, read as read

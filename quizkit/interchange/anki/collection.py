@@ -1,0 +1,337 @@
+"""Anki's database as rows, of whatever version of its layout: 11 to 18.
+
+It may be a stranger's: nothing of it is run. Views and triggers are refused, only reading is
+allowed, and a query that does not end is ended.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any, NamedTuple
+
+from quizkit.interchange.anki import protobuf
+from quizkit.interchange.source import SourceError
+from quizkit.visible import visible
+
+_OLDEST, _NEWEST = 11, 18
+_SECONDS = 120.0
+_STEPS = 100_000
+_LONGEST = 64 * 2**20
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
+_RECURSIVE = 33  # SQLITE_RECURSIVE, which sqlite3 does not name before 3.12
+
+
+class Template(NamedTuple):
+    """What a card of a note type shows: its front and its back, in HTML with fields between braces."""
+
+    name: str
+    front: str
+    back: str
+
+
+class NoteType(NamedTuple):
+    """A note type: its fields, and the templates of its cards, by their numbers; or a cloze."""
+
+    name: str
+    is_cloze: bool
+    fields: tuple[str, ...]
+    templates: Mapping[int, Template]
+
+
+class NoteRow(NamedTuple):
+    """A row of `notes`; `fields` are in HTML, `modified` is in seconds since 1970."""
+
+    id: int
+    guid: str
+    note_type: int
+    modified: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+class CardRow(NamedTuple):
+    """A row of `cards`, as Anki has it; `home_due` and `home_deck` are those of a filtered deck's."""
+
+    id: int
+    note: int
+    deck: int
+    number: int
+    modified: int
+    type: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reviews: int
+    lapses: int
+    home_due: int
+    home_deck: int
+    flags: int
+    data: str
+
+
+class LogRow(NamedTuple):
+    """A row of `revlog`: `at` in milliseconds since 1970, which is its id; intervals in days, or
+    seconds below 0."""
+
+    at: int
+    card: int
+    button: int
+    interval: int
+    last_interval: int
+    factor: int
+    milliseconds: int
+    type: int
+
+
+class Collection(NamedTuple):
+    """What a collection holds.
+
+    Args:
+        created: when its first day began, seconds since 1970.
+        schema: the version of its layout.
+        config: its settings by name.
+        decks: names of decks by id, with `::` between those within each other.
+        note_types: by id.
+        notes: by id.
+        cards: those of notes that are there, in the order of their notes.
+        log: rows of the log by card.
+        presets: settings of decks: each its weights of FSRS and the retention wanted, 0 if none is.
+    """
+
+    created: int
+    schema: int
+    config: Mapping[str, Any]
+    decks: Mapping[int, str]
+    note_types: Mapping[int, NoteType]
+    notes: Mapping[int, NoteRow]
+    cards: Sequence[CardRow]
+    log: Mapping[int, Sequence[LogRow]]
+    presets: Sequence[tuple[Sequence[float], float]]
+
+
+def collection_of(database: bytes, name: str) -> Collection:
+    """Return what a database holds.
+
+    Args:
+        database: the bytes of an SQLite file.
+        name: what to call it in messages.
+
+    Raises:
+        SourceError: it is damaged, of a version that is not known, or does what no collection does.
+    """
+    if len(database) < 100:
+        raise SourceError(f"{visible(name)} is no whole collection of Anki")
+    plain = bytearray(database)
+    plain[18:20] = b"\x01\x01"  # a file in memory has no log beside it
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(bytes(plain))
+            _guard(connection)
+            return _read(connection, name)
+    except (sqlite3.Error, OverflowError, UnicodeError) as error:
+        raise SourceError(f"{visible(name)}: the collection cannot be read: {error}") from error
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Allow reading alone, for a while."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.create_collation("unicase", _unicase)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    odd = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    ).fetchone()
+    if odd is not None:
+        raise sqlite3.DatabaseError("it has views or triggers, as no collection has")
+    until = time.monotonic() + _SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+    connection.set_authorizer(
+        lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+    )
+
+
+def _unicase(one: str, other: str) -> int:
+    one, other = one.casefold(), other.casefold()
+    return (one > other) - (one < other)
+
+
+def _read(connection: sqlite3.Connection, name: str) -> Collection:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not {"col", "notes", "cards"} <= tables:
+        raise SourceError(f"{visible(name)} is a database, and no collection of Anki")
+    row = connection.execute("SELECT crt, ver, conf, models, decks, dconf FROM col").fetchone()
+    if row is None:
+        raise SourceError(f"{visible(name)}: the collection has no settings")
+    created, schema, conf, models, decks, dconf = row
+    if not isinstance(schema, int) or not _OLDEST <= schema <= _NEWEST:
+        raise SourceError(
+            f"{visible(name)} has version {schema} of the layout of Anki; known are {_OLDEST} to"
+            f" {_NEWEST}\nfix: open it in Anki and export it anew"
+        )
+    return Collection(
+        created if isinstance(created, int) else 0,
+        schema,
+        _config(connection, conf, tables),
+        _decks(connection, decks, tables),
+        _note_types(connection, models, tables),
+        dict(_notes(connection)),
+        list(_cards(connection)),
+        _log(connection, tables),
+        list(_presets(connection, dconf, tables)),
+    )
+
+
+def _json(text: object) -> dict[str, Any]:
+    try:
+        found = json.loads(text) if isinstance(text, str | bytes) and text else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _config(connection: sqlite3.Connection, conf: object, tables: set[str]) -> dict[str, Any]:
+    found = _json(conf)
+    if "config" in tables:
+        for name, value in connection.execute("SELECT KEY, val FROM config"):
+            try:
+                found[name] = json.loads(value)
+            except (ValueError, TypeError, RecursionError):
+                continue
+    return found
+
+
+def _decks(connection: sqlite3.Connection, decks: object, tables: set[str]) -> dict[int, str]:
+    if "decks" in tables:
+        rows = connection.execute("SELECT id, name FROM decks").fetchall()
+        if rows:
+            return {number: str(name).replace("\x1f", "::") for number, name in rows}
+    found = _json(decks)
+    return {
+        int(number): str(deck.get("name", ""))
+        for number, deck in found.items()
+        if number.lstrip("-").isdigit() and isinstance(deck, dict)
+    }
+
+
+def _note_types(
+    connection: sqlite3.Connection, models: object, tables: set[str]
+) -> dict[int, NoteType]:
+    if "notetypes" in tables:
+        rows = connection.execute("SELECT id, name, config FROM notetypes").fetchall()
+        if rows:
+            return _note_types_of_tables(connection, rows)
+    found = {}
+    for number, model in _json(models).items():
+        if not isinstance(model, dict) or not number.lstrip("-").isdigit():
+            continue
+        fields = [each for each in model.get("flds", ()) if isinstance(each, dict)]
+        templates = [each for each in model.get("tmpls", ()) if isinstance(each, dict)]
+        found[int(number)] = NoteType(
+            str(model.get("name", "")),
+            model.get("type") == 1,
+            tuple(str(each.get("name", "")) for each in fields),
+            {
+                int(each.get("ord") or 0): Template(
+                    str(each.get("name", "")),
+                    str(each.get("qfmt", "")),
+                    str(each.get("afmt", "")),
+                )
+                for each in templates
+            },
+        )
+    return found
+
+
+def _note_types_of_tables(
+    connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]
+) -> dict[int, NoteType]:
+    fields: dict[int, list[str]] = {}
+    for number, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+        fields.setdefault(number, []).append(str(name))
+    templates: dict[int, dict[int, Template]] = {}
+    query = "SELECT ntid, ord, name, config FROM templates ORDER BY ntid, ord"
+    for number, place, name, config in connection.execute(query):
+        front, back = protobuf.text(config, 1), protobuf.text(config, 2)
+        templates.setdefault(number, {})[place] = Template(str(name), front, back)
+    return {
+        number: NoteType(
+            str(name),
+            protobuf.whole(config, 1) == 1,
+            tuple(fields.get(number, ())),
+            templates.get(number, {}),
+        )
+        for number, name, config in rows
+    }
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[tuple[int, NoteRow]]:
+    query = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
+    for number, guid, note_type, modified, tags, fields in connection.execute(query):
+        yield (
+            number,
+            NoteRow(
+                number,
+                str(guid),
+                note_type,
+                modified if isinstance(modified, int) else 0,
+                tuple(str(tags).split()),
+                tuple(str(fields).split("\x1f")),
+            ),
+        )
+
+
+def _cards(connection: sqlite3.Connection) -> Iterator[CardRow]:
+    query = (
+        "SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, odue, odid,"
+        " flags, data FROM cards ORDER BY nid, ord, id"
+    )
+    for row in connection.execute(query):
+        if all(isinstance(each, int) for each in row[:-1]):
+            yield CardRow._make((*row[:-1], row[-1] if isinstance(row[-1], str) else ""))
+
+
+def _log(connection: sqlite3.Connection, tables: set[str]) -> dict[int, list[LogRow]]:
+    found: dict[int, list[LogRow]] = {}
+    if "revlog" in tables:
+        query = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
+        for row in connection.execute(query):
+            if all(isinstance(each, int) for each in row):
+                found.setdefault(row[1], []).append(LogRow(*row))
+    return found
+
+
+def _presets(
+    connection: sqlite3.Connection, dconf: object, tables: set[str]
+) -> Iterator[tuple[Sequence[float], float]]:
+    if "deck_config" in tables:
+        rows = connection.execute("SELECT config FROM deck_config").fetchall()
+        for (config,) in rows:
+            if isinstance(config, bytes):
+                weights = next(filter(None, (protobuf.floats(config, n) for n in (6, 5, 3))), [])
+                (retention,) = _singles(config, 37) or (0.0,)
+                yield weights, retention
+        if rows:
+            return
+    for preset in _json(dconf).values():
+        if isinstance(preset, dict):
+            names = ("fsrsParams6", "fsrsParams5", "fsrsWeights")
+            lists = [preset.get(name) for name in names]
+            numbers = next((each for each in lists if isinstance(each, list) and each), [])
+            good = all(isinstance(each, int | float) for each in numbers)
+            retention = preset.get("desiredRetention", 0)
+            yield (
+                [float(each) for each in numbers] if good else [],
+                float(retention) if isinstance(retention, int | float) else 0.0,
+            )
+
+
+def _singles(data: bytes, number: int) -> tuple[float, ...]:
+    import struct
+
+    found = [v for field, v in protobuf.fields(data) if field == number and isinstance(v, bytes)]
+    return struct.unpack("<f", found[-1]) if found and len(found[-1]) == 4 else ()

@@ -1,0 +1,130 @@
+"""What a template of Anki asks: what of a note stands on its front, and what answers it."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from quizkit.interchange.anki.collection import NoteType, Template
+from quizkit.lazy import pattern
+
+_TAG = pattern(r"\{\{([#^/]?)([^{}]*)\}\}")
+_OTHER_MARKS = pattern(r"\{\{=<% %>=\}\}")
+_SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+_MASKS = ("question mask", "answer mask", "original mask")
+
+
+class Way(Enum):
+    """How the answer to a card is given."""
+
+    ANY = "any"
+    TYPED = "typed"
+
+
+class Asked(NamedTuple):
+    """What a card of a note asks.
+
+    Args:
+        question: the front in HTML.
+        answer: the name of the field that answers it; empty if there is none.
+        others: names of further fields of the back.
+        way: how the answer is given.
+        accents: whether accents count in it.
+        fields: names of the fields on the front that hold anything.
+    """
+
+    question: str
+    answer: str
+    others: tuple[str, ...]
+    way: Way
+    accents: bool
+    fields: tuple[str, ...]
+
+
+def is_occlusion(kind: NoteType) -> bool:
+    """Return whether a note type hides parts of a picture, Anki's own or the add-on's."""
+    names = [name.casefold() for name in kind.fields]
+    if sum(any(mask in name for name in names) for mask in _MASKS) >= 2:
+        return True
+    return kind.is_cloze and "occlusion" in names and "image" in names
+
+
+def cloze_field(kind: NoteType) -> str:
+    """Return the field of a cloze that holds the blanks: the one its front names so."""
+    for template in kind.templates.values():
+        for _, name in _TAG.findall(template.front):
+            filters, field = _parted(name)
+            if "cloze" in filters and field in kind.fields:
+                return field
+    return kind.fields[0] if kind.fields else ""
+
+
+def asked(template: Template, values: Mapping[str, str]) -> Asked:
+    """Return what a template asks of a note.
+
+    Args:
+        template: of the card.
+        values: the fields in HTML, by their names; those that hold nothing are empty.
+    """
+    typed: list[tuple[str, tuple[str, ...]]] = []
+    front: list[str] = []
+
+    def put(found: re.Match[str]) -> str:
+        filters, name = _parted(found[2])
+        if found[1] or name in _SPECIAL or name not in values:
+            return ""
+        if "type" in filters:
+            typed.append((name, filters))
+            return ""
+        if values[name].strip():
+            front.append(name)
+        return values[name]
+
+    question = _TAG.sub(put, _shown(template.front, values))
+    back = [
+        name
+        for mark, each in _TAG.findall(_shown(template.back, values))
+        for _, name in (_parted(each),)
+        if not mark and name in values and name not in front and values[name].strip()
+    ]
+    behind = list(dict.fromkeys(back))
+    answer = typed[0][0] if typed else next(iter(behind), "")
+    others = tuple(name for name in behind if name != answer)
+    accents = not (typed and {"nc", "ci"} & {*typed[0][1]})
+    way = Way.TYPED if typed else Way.ANY
+    return Asked(question, answer, others, way, accents, tuple(dict.fromkeys(front)))
+
+
+def mirrored(one: Asked, other: Asked) -> bool:
+    """Return whether one card asks for what the other shows, and the other way round."""
+    return one.fields == (other.answer,) and other.fields == (one.answer,)
+
+
+def _parted(name: str) -> tuple[tuple[str, ...], str]:
+    """Return the filters before the name of a field, and the name: `type:nc:Back`."""
+    *filters, field = name.strip().split(":")
+    return tuple(each.strip().split(" ")[0] for each in filters), field.strip()
+
+
+def _shown(template: str, values: Mapping[str, str]) -> str:
+    """Return a template without the parts that are not shown, as fields are empty or not."""
+    template = _OTHER_MARKS.sub("", re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL))
+    parts: list[str] = []
+    hidden: list[tuple[str, bool]] = []
+    at = 0
+    for found in _TAG.finditer(template):
+        mark, name = found[1], found[2].strip()
+        if not mark:
+            continue
+        if not any(hides for _, hides in hidden):
+            parts.append(template[at : found.start()])
+        at = found.end()
+        if mark == "/":
+            while hidden and hidden.pop()[0] != name:
+                continue
+        else:
+            is_empty = not values.get(name, "").strip()
+            hidden.append((name, is_empty if mark == "#" else not is_empty))
+    if not any(hides for _, hides in hidden):
+        parts.append(template[at:])
+    return "".join(parts)

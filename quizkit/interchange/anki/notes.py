@@ -1,0 +1,214 @@
+"""Rows of a collection as notes of ours: each with its cards, and what each card is called."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quizkit.authoring.yaml_writing import Written
+from quizkit.interchange.anki.collection import CardRow, Collection, NoteRow, NoteType
+from quizkit.interchange.anki.fields import Fields, FieldText, blanks_of, first_words
+from quizkit.interchange.anki.note_types import (
+    Asked,
+    Way,
+    asked,
+    cloze_field,
+    is_occlusion,
+    mirrored,
+)
+from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.values import Loss
+from quizkit.markup import is_plain, markdown, words
+
+_MOST_WORDS, _MOST_CHARACTERS = 4, 40
+_FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
+
+
+class Made(NamedTuple):
+    """A note made of one of Anki's, or of one of its cards.
+
+    Args:
+        row: the note of Anki.
+        source_id: what it is known by: the guid, with the number of the card where one is a note.
+        entry: as a deck's author writes it.
+        is_markdown: whether its texts are Markdown.
+        cards: the rows of its cards, each by what its id has behind that of the note.
+    """
+
+    row: NoteRow
+    source_id: str
+    entry: dict[str, Written]
+    is_markdown: bool
+    cards: Mapping[str, CardRow]
+
+
+class Making:
+    """Makes notes of rows.
+
+    Args:
+        collection: has the rows.
+        fields: reads texts.
+        options: of the reader.
+        lose: is told what does not come along.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        fields: Fields,
+        options: ReadOptions,
+        lose: Callable[[Loss], object],
+    ) -> None:
+        self._collection, self._fields = collection, fields
+        self._options, self._lose = options, lose
+
+    def notes(self, row: NoteRow, cards: Sequence[CardRow]) -> Iterator[Made]:
+        """Yield the notes that a note of Anki becomes, which may be one for each of its cards."""
+        kind = self._collection.note_types.get(row.note_type)
+        place = f"note {row.id}"
+        if kind is None:
+            self._lose(Loss("a note whose type is not there", place, first_words(row.fields[0])))
+            return
+        if is_occlusion(kind):
+            self._lose(
+                Loss(
+                    "a picture with parts hidden (image occlusion)",
+                    place,
+                    why="quizkit has no such cards yet; `image` and a question do much of it",
+                )
+            )
+            return
+        values = dict(zip(kind.fields, row.fields, strict=False))
+        if kind.is_cloze:
+            yield from self._cloze(row, kind, values, cards)
+            return
+        wanted: dict[int, tuple[Asked, CardRow]] = {}
+        for card in cards:
+            template = kind.templates.get(card.number)
+            if template is None:
+                self._lose(Loss("a card whose template is not there", place))
+                continue
+            wanted[card.number] = asked(template, values), card
+        numbers = sorted(wanted)
+        while numbers:
+            number = numbers.pop(0)
+            one, card = wanted[number]
+            back = next((n for n in numbers if mirrored(one, wanted[n][0])), None)
+            made = self._question(row, one, values, number if len(kind.templates) > 1 else 0)
+            if made is None:
+                continue
+            entry, is_markdown = made
+            ended = {"": card}
+            if back is not None and entry.get("type") != "free":
+                numbers.remove(back)
+                entry["reverse"] = "true"
+                ended[":reverse"] = wanted[back][1]
+            source_id = row.guid if number == 0 else f"{row.guid}-{number + 1}"
+            yield Made(row, source_id, self._tagged(entry, row, ended), is_markdown, ended)
+
+    def _question(
+        self, row: NoteRow, card: Asked, values: Mapping[str, str], number: int
+    ) -> tuple[dict[str, Written], bool] | None:
+        """Return the entry of a card, and whether it is Markdown; None if it asks nothing."""
+        place = f"note {row.id}" + (f", card {number + 1}" if number else "")
+        front = self._fields.read(card.question)
+        answer = self._fields.read(values.get(card.answer, ""))
+        if not front.text and front.sounds:
+            front = front._replace(text="What do you hear?")
+        if not front.text:
+            self._lose(Loss("a card whose front is empty", place))
+            return None
+        if not answer.text:
+            if answer.sounds or not values.get(card.answer, "").strip():
+                why = "its answer is a sound alone" if answer.sounds else ""
+                self._lose(Loss("a card without an answer", place, first_words(front.text), why))
+                return None
+            answer = FieldText(values[card.answer], False)
+        more = [(name, self._fields.read(values[name])) for name in card.others]
+        texts = [front, answer, *(text for _, text in more)]
+        is_markdown = any(text.is_markdown for text in texts)
+        front_text, answer_text, *others = (_as(text, is_markdown) for text in texts)
+        entry: dict[str, Written] = {"question": front_text, "answer": answer_text}
+        typed = self._options.typed
+        if typed is None:
+            typed = card.way is Way.TYPED or _is_short(answer)
+        if not typed:
+            entry["type"] = "free"
+        elif not card.accents:
+            entry["accents"] = "ignore"
+        labelled = [
+            f"{name}: {text}" if len(others) > 1 else text
+            for (name, _), text in zip(more, others, strict=True)
+            if text
+        ]
+        if labelled:
+            entry["explanation"] = "\n\n".join(labelled) if is_markdown else "\n".join(labelled)
+        sounds = front.sounds
+        if sounds:
+            entry["audio"] = sounds[0] if len(sounds) == 1 else list(sounds)
+        if answer.sounds:
+            self._lose(Loss("a sound of the answer", place, first_words(front.text)))
+        return entry, is_markdown
+
+    def _cloze(
+        self, row: NoteRow, kind: NoteType, values: Mapping[str, str], cards: Sequence[CardRow]
+    ) -> Iterator[Made]:
+        place = f"note {row.id}"
+        name = cloze_field(kind)
+        field = self._fields.read(values.get(name, ""))
+        text, numbers, nested = blanks_of(field.text)
+        if not numbers:
+            self._lose(Loss("a cloze without blanks", place, first_words(field.text)))
+            return
+        if nested:
+            self._lose(Loss("a blank within a blank", place, first_words(field.text)))
+        more = [
+            (each, self._fields.read(value))
+            for each, value in values.items()
+            if each != name and value.strip()
+        ]
+        is_markdown = field.is_markdown or any(text.is_markdown for _, text in more)
+        if is_markdown and not field.is_markdown and not is_plain(text):
+            more = [(each, FieldText(*_plain(found))) for each, found in more]
+            is_markdown = False
+        others = [_as(found, is_markdown) for _, found in more]
+        entry: dict[str, Written] = {"cloze": text}
+        labelled = [
+            f"{each}: {other}" if len(others) > 1 else other
+            for (each, _), other in zip(more, others, strict=True)
+            if other
+        ]
+        if labelled:
+            entry["explanation"] = "\n\n".join(labelled) if is_markdown else "\n".join(labelled)
+        if field.sounds:
+            entry["audio"] = field.sounds[0] if len(field.sounds) == 1 else list(field.sounds)
+        ended = {f":{card.number + 1}": card for card in cards if card.number + 1 in numbers}
+        yield Made(row, row.guid, self._tagged(entry, row, ended), is_markdown, ended)
+
+    def _tagged(
+        self, entry: dict[str, Written], row: NoteRow, cards: Mapping[str, CardRow]
+    ) -> dict[str, Written]:
+        flags = sorted({card.flags & 7 for card in cards.values() if card.flags & 7})
+        tags = [*row.tags, *(f"flag::{_FLAGS[flag]}" for flag in flags)]
+        return {**entry, "tags": list(dict.fromkeys(tags))} if tags else entry
+
+
+def _as(field: FieldText, is_markdown: bool) -> str:
+    """Return the text of a field as it stands in a note in Markdown, or in a plain one."""
+    if not is_markdown or field.is_markdown or is_plain(field.text):
+        return field.text
+    try:
+        return markdown(field.text)
+    except ValueError:
+        return field.text
+
+
+def _plain(field: FieldText) -> tuple[str, bool]:
+    return (words(field.text) if field.is_markdown else field.text), False
+
+
+def _is_short(field: FieldText) -> bool:
+    """Return whether an answer is one to be typed: a few words, on one line."""
+    text = field.text
+    if "\n" in text or (field.is_markdown and ("![" in text or "$" in text)):
+        return False
+    said = words(text, inline=True) if field.is_markdown else text
+    return len(said) <= _MOST_CHARACTERS and len(said.split()) <= _MOST_WORDS
