@@ -53,7 +53,9 @@ ROOMS = {
     "interchange": Room(
         "cards in and out: files of other programs read and written, a file a format",
         "authoring formats markup model cloze progress errors",
-        "files and bytes handed in, archives among them, and what lies beside them",
+        "files and bytes handed in, archives and collections of Anki among them, and what lies"
+        " beside them; decks, when told to write them",
+        "sqlite3 urllib",
     ),
     "lint": Room(
         "decks checked: rules of good cards, facts beside their sources; and mended",
