@@ -52,7 +52,7 @@ ROOMS = {
     "wording": Room("the words of every front: counts, waits, grades", "model"),
     "interchange": Room(
         "cards in and out: files of other programs read and written, a file a format",
-        "authoring formats markup model cloze progress errors",
+        "authoring formats markup model cloze progress scheduling errors",
         "files and bytes handed in, archives and collections of Anki among them, and what lies"
         " beside them; decks, when told to write them",
         "sqlite3 urllib",
