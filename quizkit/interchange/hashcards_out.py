@@ -107,9 +107,9 @@ class _Writer:
 
     def _card(self, asks: Iterable[str], answers: Iterable[str]) -> str:
         question = _guarded("\n\n".join(filter(None, asks)))
-        answer = _guarded("\n\n".join(filter(None, answers)))
-        between = "\n\n" if "\n" in answer else " "
-        return f"Q: {question}\nA:{between}{answer}"
+        answer = "\n\n".join(filter(None, answers))
+        between = "\n\n" if "\n" in answer else " "  # several lines begin on one of their own
+        return f"Q: {question}\nA:{_guarded(between + answer)}"
 
     def _list(self, texts: Iterable[str], *, numbered: bool = False) -> str:
         lines = []

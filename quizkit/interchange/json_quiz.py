@@ -416,7 +416,11 @@ def _special(
     pairs = by_bare.get("pairs")
     if isinstance(pairs, list):
         both = [list(item.values())[:2] if isinstance(item, dict) else item for item in pairs]
-        pairs = {said(item[0]): said(item[1]) for item in both if len(item) == 2}
+        pairs = {
+            said(item[0]): said(item[1])
+            for item in both
+            if isinstance(item, list) and len(item) == 2
+        }
     if isinstance(pairs, dict) and 2 <= len(pairs) <= 9 and all(map(said, pairs.values())):
         return {
             "question": question,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizkit.interchange.source import SourceError
@@ -60,6 +61,7 @@ def _lines(text: str) -> list[object] | None:
         return None
 
 
+@lru_cache(1024)
 def bare(key: str) -> str:
     """Return a key without case and signs: `correct_answer` and `correctAnswer` are one."""
     return re.sub(r"[\W_]+", "", key.casefold())

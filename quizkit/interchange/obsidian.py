@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, parse_cloze
+from quizkit.formats.limits import MOST_BLANKS
 from quizkit.formats.marked_cloze import read_cloze
 from quizkit.interchange.hashcards_cloze import as_cloze
 from quizkit.interchange.markdown_notes import (
@@ -266,9 +267,13 @@ class _Reader:
         pieces = pieces_of(marked, self._settings.clozes)
         if not any(isinstance(piece, Blank) for piece in pieces):
             pieces = pieces_of(marked, self._settings.scheduled)
+        blanks = [piece for piece in pieces if isinstance(piece, Blank)]
+        if len(blanks) > MOST_BLANKS:
+            why = f"a text has at most {MOST_BLANKS}: make several of it"
+            self._lose(Loss("a text with too many gaps", at, first_words(text), why))
+            return None
         texts = [piece if isinstance(piece, str) else "\0" for piece in pieces]
         whole = as_markdown("".join(texts)).strip()
-        blanks = [piece for piece in pieces if isinstance(piece, Blank)]
         parts = whole.split("\0")
         heard = self._texts.heard()
         if len(parts) != len(blanks) + 1:

@@ -65,6 +65,7 @@ class _Finder:
         self._text: list[str] = []
         self._form: Form | None = None
         self._sign = ""
+        self._unclosed: dict[str, int] = {}  # the shortest fence that nothing below closes
         both = [(settings.card, Form.LINE), (settings.reversed_card, Form.LINE_REVERSED)]
         self._signs = sorted(both, key=lambda pair: -len(pair[0]))
 
@@ -141,13 +142,16 @@ class _Finder:
                 return
 
     def _code(self, fence: str) -> None:
-        """Take a block of code as it is."""
+        """Take a block of code as it is; one that nothing closes is no block."""
         lines = self._lines
+        if len(fence) >= self._unclosed.get(fence[0], len(fence) + 1):
+            return
         for number in range(self._at + 1, len(lines)):
             if is_closing(lines[number], fence):
                 self._text += [each.rstrip() for each in lines[self._at + 1 : number + 1]]
                 self._at = number
                 return
+        self._unclosed[fence[0]] = len(fence)
 
 
 def find_outside(text: str, sign: str) -> int:

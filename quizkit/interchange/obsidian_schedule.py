@@ -18,8 +18,8 @@ from quizkit.progress import EventId, Remembered, Rescheduled
 WRITER = "obsidian-sr"
 """Who wrote the events: their numbers are digests of what they say."""
 
-_COMMENT = pattern(r"<!--SR:([^\n]{1,20000}?)-->")
-_WHOLE = pattern(r"(?m)\s?<!--SR:[^\n]*?-->|^> \[!sr\|card-metadata\][^\n]*\n?")
+_BEGIN, _END = "<!--SR:", "-->"
+_CALLOUT = pattern(r"(?m)^> \[!sr\|card-metadata\][^\n]*\n?")
 _DUMMY = "2000-01-01"
 _LEAST_EASE, _MOST_EASE = 130.0, 370.0
 _START = time(4)
@@ -50,7 +50,25 @@ class Standing(NamedTuple):
 
 def without_schedule(text: str) -> str:
     """Return a card without its schedule."""
-    return _WHOLE.sub("", text) if "SR:" in text or "[!sr" in text else text
+    if "[!sr" in text:
+        text = _CALLOUT.sub("", text)
+    pieces, position = [], 0
+    for start, end in _comments(text):
+        pieces.append(text[position:start].removesuffix("\n").removesuffix(" "))
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Return where schedules stand in a text, their marks included, each on one line."""
+    at = text.find(_BEGIN)
+    while at >= 0:
+        line = text.find("\n", at)
+        stop = line if line >= 0 else len(text)
+        end = text.find(_END, at, stop)
+        if end >= 0:
+            yield at, end + len(_END)
+        at = text.find(_BEGIN, end if end >= 0 else stop)
 
 
 def standings(text: str, options: ReadOptions) -> tuple[list[Standing | None], int]:
@@ -58,12 +76,13 @@ def standings(text: str, options: ReadOptions) -> tuple[list[Standing | None], i
 
     It is None of a new one, and of one that cannot be read.
     """
-    found = _COMMENT.search(text)
-    if not found:
+    span = next(_comments(text), None)
+    if span is None:
         return [], 0
+    written = text[span[0] + len(_BEGIN) : span[1] - len(_END)]
     standing: list[Standing | None] = []
     bad = 0
-    for part in filter(None, map(str.strip, found[1].split("!"))):
+    for part in filter(None, map(str.strip, written.split("!"))):
         fields = part.split(",")
         if fields[0] == _DUMMY or (fields[0] == "fsrs" and fields[5:6] == ["0"]):
             standing.append(None)

@@ -29,7 +29,8 @@ _NUMBERED = pattern(
     r"(?:\*\*|__)?[ \t]+([^\n]+)",
     re.IGNORECASE,
 )
-_SUMMARY = pattern(r"<summary[^<>]{0,200}>([^\n]*?)</summary>", re.IGNORECASE)
+_SUMMARY = pattern(r"<summary[^<>]{0,200}>", re.IGNORECASE)
+_END_OF_SUMMARY = pattern(r"</summary>", re.IGNORECASE)
 _WRAPPING = pattern(
     r"</?(?:details|summary|p|div|center|blockquote)(?:\s[^<>]{0,200})?>", re.IGNORECASE
 )
@@ -88,9 +89,10 @@ def lines_of(lines: Sequence[str], first: int) -> list[Line]:
 
 def _line(raw: str, number: int) -> Iterator[Line]:
     if "<" in raw:
-        if found := _SUMMARY.search(raw):
-            asked = _TAG.sub("", found[1]).strip()
-            raw = raw[: found.start()] + raw[found.end() :]
+        opened = _SUMMARY.search(raw)
+        if opened and (closed := _END_OF_SUMMARY.search(raw, opened.end())):
+            asked = _TAG.sub("", raw[opened.end() : closed.start()]).strip()
+            raw = raw[: opened.start()] + raw[closed.end() :]
             if asked and not is_label(asked):
                 yield Line(Kind.HEADING, number, asked, asked, "#######")
         raw = _WRAPPING.sub("", raw).rstrip()
