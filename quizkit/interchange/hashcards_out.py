@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from quizkit.cloze import Blank, parse_cloze
 from quizkit.interchange.hashcards_cloze import cloze_of
-from quizkit.interchange.markdown_notes import Lose, first_words
+from quizkit.interchange.markdown_notes import Lose, as_markdown, first_words
 from quizkit.interchange.markdown_spans import Fences, Spans, code_and_maths
 from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.lazy import pattern
-from quizkit.markup import hole, holes_filled, is_plain, markdown, words
+from quizkit.markup import hole, holes_filled, is_plain, words
 from quizkit.markup.holes import HOLES, number_of
 from quizkit.model import (
     ChoiceNote,
@@ -196,18 +196,6 @@ class _Writer:
         holes = iter(range(len(note.pieces)))
         text = "".join(p if isinstance(p, str) else hole(next(holes)) for p in note.pieces)
         return as_markdown(text) if note.marks is None else text
-
-
-def as_markdown(text: str) -> str:
-    """Return Markdown that says a plain text: marks escaped, or in a block of code."""
-    text = text.rstrip()
-    for each in (text, text.strip()):
-        try:
-            return markdown(each)
-        except ValueError:
-            continue
-    fence = "```" if "```" not in text else "~~~~~~"
-    return f"{fence}\n{text}\n{fence}"
 
 
 def _answers(text: str) -> list[str]:

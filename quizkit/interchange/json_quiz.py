@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.authoring.yaml_writing import Written
+from quizkit.errors import QuizkitError
 from quizkit.interchange.choices import Choice, choice_entry
 from quizkit.interchange.json_options import (
     OPTIONS,
@@ -24,6 +25,7 @@ from quizkit.interchange.json_options import (
 from quizkit.interchange.json_values import Found, Number, bare, mappings, parsed
 from quizkit.interchange.markdown_notes import (
     Lose,
+    as_markdown,
     asked_entry,
     first_words,
     is_marked,
@@ -98,6 +100,7 @@ _MARKS = pattern(
     r"`[^`\n]+`|```|\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*\]\([^()\s]+\)"
     r"|(?<!\\)\$[^\s$][^$\n]*\$"
 )
+_NO_PROSE = frozenset(("tags", "image", "audio", "type", "case"))
 _TRUE = ("boolean", "truefalse", "tf", "true/false", "bool", "yesno")
 
 
@@ -218,6 +221,9 @@ class _Reader:
         if entry is None:
             return None
         entry |= self._further(by_bare, place, decode)
+        marked = any(map(_MARKS.search, _prose(entry)))
+        if any(map(_TAG.search, _prose(entry))):
+            entry, marked = self._without_html(entry, place)
         entry |= self._files(by_bare, place)
         self._tell_unused(found, place, question)
         names = [name for name in found.names if bare(name) not in _GENERIC and len(name) < 40]
@@ -226,7 +232,7 @@ class _Reader:
             entry=with_tags(entry, list(filter(None, tags))),
             place=place,
             source_id=_id(by_bare),
-            is_markdown=is_marked(entry) and any(map(_MARKS.search, _prose(entry))),
+            is_markdown=marked and is_marked(entry),
         )
 
     def _entry(
@@ -317,6 +323,32 @@ class _Reader:
         if told:
             found["explanation"] = "\n\n".join(dict.fromkeys(told))
         return found
+
+    def _without_html(
+        self, entry: Mapping[str, Written], place: str
+    ) -> tuple[dict[str, Written], bool]:
+        """Return an entry whose texts are HTML as Markdown says them, and whether they have marks."""
+        from quizkit.interchange.html_text import named_picture, shown, text_of
+
+        def picture(address: str, words: str) -> str:
+            found = self._media.find(address, self._folder, place)
+            return shown(found.name, words) if found.name else named_picture(address, words)
+
+        try:
+            read = {text: text_of(text, picture=picture) for text in set(_prose(entry))}
+        except QuizkitError as error:
+            why = str(error).partition("fix: ")[2]
+            self._lose(Loss("HTML that stays as it stands", place, why=why))
+            return dict(entry), False
+        marked = any(each.is_markdown for each in read.values())
+        texts = {
+            text: as_markdown(each.text) if marked and not each.is_markdown else each.text
+            for text, each in read.items()
+        }
+        return {
+            key: value if key in _NO_PROSE else _with_texts(value, texts)
+            for key, value in entry.items()
+        }, marked
 
     def _files(self, by_bare: Mapping[str, Any], place: str) -> dict[str, Written]:
         found: dict[str, Written] = {}
@@ -465,5 +497,14 @@ def _id(by_bare: Mapping[str, Any]) -> str:
 
 def _prose(entry: Mapping[str, Written]) -> Iterator[str]:
     for key, value in entry.items():
-        if key not in ("tags", "image", "audio", "type", "case"):
+        if key not in _NO_PROSE:
             yield from texts_of(value)
+
+
+def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:
+    """Return what stands under a key with each text in its other form."""
+    if isinstance(value, str):
+        return texts[value]
+    if isinstance(value, Mapping):
+        return {texts[key]: _with_texts(item, texts) for key, item in value.items()}
+    return [_with_texts(item, texts) for item in value]

@@ -1,5 +1,6 @@
 """What formats of Markdown have in common: notes made of their texts, with pictures and sounds."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from quizkit.interchange.markdown_spans import outside
 from quizkit.interchange.media_beside import MediaBeside, named
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
-from quizkit.markup import is_plain
+from quizkit.markup import is_plain, markdown
 
 _MOST_WORDS = 4
 _MOST_CHARACTERS = 40
@@ -16,6 +17,11 @@ _PICTURE = pattern(
     r"!\[([^\[\]\n]{0,500})\]\((<[^<>\n]{1,500}>|[^()\s<>]{1,500}(?:\([^()\s]{0,99}\))?)[^()\n]{0,200}\)"
 )
 _EMBED = pattern(r"!\[\[([^\[\]|\n]{1,300})(\|[^\[\]\n]{0,200})?\]\]")
+_ELEMENT = pattern(
+    r"<(b|i|em|strong|u|s|sub|sup|kbd|code|span|font|small|big|center)\b(?:\s[^<>]{0,300})?>"
+    r"[^<>*_`$\[\]\\]{1,500}</\1\s{0,9}>|<img\b[^<>]{1,600}>",
+    re.IGNORECASE,
+)
 _NO_PROSE = frozenset(("type", "case", "tags", "reverse", "image", "audio", "answer_image"))
 
 
@@ -66,6 +72,18 @@ def first_words(text: str) -> str:
     return " ".join(text[:200].split())[:60]
 
 
+def as_markdown(text: str) -> str:
+    """Return Markdown that says a plain text: marks escaped, or in a block of code."""
+    text = text.rstrip()
+    for each in (text, text.strip()):
+        try:
+            return markdown(each)
+        except ValueError:
+            continue
+    fence = "```" if "```" not in text else "~~~~~~"
+    return f"{fence}\n{text}\n{fence}"
+
+
 class TextsWithMedia:
     """Texts with their pictures and sounds found beside them.
 
@@ -90,6 +108,8 @@ class TextsWithMedia:
             sounds: whether a sound is taken out of the text, to be played with the question; else
                 its name stays, which is a loss.
         """
+        if "<" in text:
+            text = outside(text, lambda piece: self._without_html(piece, folder, place))
         if "![" not in text:
             return text
 
@@ -114,6 +134,25 @@ class TextsWithMedia:
             return _PICTURE.sub(lambda found: put(found[1], found[2], found[0]), piece)
 
         return outside(text, change).strip("\n")
+
+    def _without_html(self, text: str, folder: Path | None, place: str) -> str:
+        """Return a text with the elements of HTML that stand in it as Markdown says them."""
+        from quizkit.errors import QuizkitError
+        from quizkit.interchange.html_text import named_picture, shown, text_of
+
+        def picture(address: str, words: str) -> str:
+            found = self._media.find(address, folder, place)
+            return shown(found.name, words) if found.name else named_picture(address, words)
+
+        def written(found: re.Match[str]) -> str:
+            try:
+                return text_of(found[0], picture=picture).text
+            except QuizkitError as error:
+                why = str(error).partition("fix: ")[2]
+                self._media.losses.append(Loss("HTML that stays as it stands", place, why=why))
+                return found[0]
+
+        return _ELEMENT.sub(written, text)
 
     def heard(self) -> dict[str, Written]:
         """Return the key `audio` with the sounds since the last call; empty if there are none."""

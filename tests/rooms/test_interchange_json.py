@@ -220,6 +220,13 @@ def test_texts_with_marks_are_markdown_and_others_are_not() -> None:
     assert [note.is_markdown for note in found.decks[0].notes] == [True, False]
 
 
+def test_html_becomes_markdown_and_the_other_texts_of_the_card_stay_words() -> None:
+    pytest.importorskip("markdownify", reason="the extra `convert`")
+    found = of({"question": "<p>What is <b>H<sub>2</sub>O</b>?</p>", "answer": "water"})
+    assert entries(found) == [{"question": "What is **H₂O**?", "answer": "water"}]
+    assert found.decks[0].notes[0].is_markdown
+
+
 def test_pictures_beside_the_file_come_along(tmp_path: Path) -> None:
     (tmp_path / "sun.png").write_bytes(b"png")
     quiz = [

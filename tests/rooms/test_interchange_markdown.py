@@ -289,6 +289,17 @@ def test_options_that_are_pictures_are_told_apart() -> None:
     ]
 
 
+def test_elements_of_html_within_the_text_become_marks(tmp_path: Path) -> None:
+    pytest.importorskip("markdownify", reason="the extra `convert`")
+    (tmp_path / "a.png").write_bytes(b"png")
+    text = '## <kbd>Q</kbd> and x<sup>2</sup>, `<b>x</b>`?\n\n<img src="a.png" alt="a">\n'
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    found = read(Source(tmp_path / "a.md"), ReadOptions(), int)
+    assert entries(found) == [
+        {"question": "`Q` and x², `<b>x</b>`?", "answer": "![a](<media://a.png>)", "type": "free"}
+    ]
+
+
 def test_a_folder_gives_a_deck_a_file(tmp_path: Path) -> None:
     (tmp_path / "north").mkdir()
     (tmp_path / "north" / "ice.md").write_text("## What is ice?\n\nwater\n", "utf-8")
