@@ -45,7 +45,7 @@ _OPTIONS = """
 option choice answer alternative alternativa antwort antwortmöglichkeit opción opcion respuesta réponse
 reponse choix risposta opzione resposta opção вариант ответ antwoord optie odpowiedź odpověď možnost svar
 alternativ vaihtoehto seçenek cevap válasz răspuns opsi jawaban 選択肢 选项 選項 选择 보기 선택지 विकल्प
-الخيار תשובה ตัวเลือก ans opt wrong distractor incorrect
+الخيار תשובה ตัวเลือก ans opt r wrong distractor incorrect
 """
 _NUMBERED = pattern(
     r"(?P<wrong>correct |wrong |false |falsche? |incorrect )?"

@@ -40,7 +40,7 @@ answer: answer; answers; a; ans; back; back side; side 2; side b; definition; de
     جواب; إجابة; الإجابة; معنى; المعنى; معنی; پاسخ; תשובה; פירוש; תרגום; משמעות; คำตอบ;
     ความหมาย; คำแปล
 right: correct answer; correct answers; correct; right answer; right answers; correct option;
-    correct options; correct choice; right option; key; answer key; correct index;
+    correct options; correct choice; right option; answer key; correct index;
     correctanswer; correct answer index; correct letter; right choice; correct ans;
     correctoption; correct answer number; answer index; answer number; answer letter;
     richtige antwort; richtige antworten; richtig; lösungsbuchstabe; respuesta correcta;
@@ -90,7 +90,7 @@ tags: tag; tags; topic; topics; category; categories; subject; section; unit; ch
     címke; címkék; タグ; カテゴリ; カテゴリー; 分類; 分野; 品詞; 標籤; 标签; 类别; 類別; 分类;
     词性; 詞性; 单元; 課; 课; 章节; 태그; 분류; 주제; 품사; thẻ; chủ đề; nhãn; kategori soal;
     topik; विषय; वर्ग; وسم; وسوم; الموضوع; תגית; תגיות; נושא; แท็ก; หมวด
-id: id; guid; uuid; note id; card id; identifier; noteid; cardid; question id; questionid;
+id: id; key; guid; uuid; note id; card id; identifier; noteid; cardid; question id; questionid;
     idnumber; external id; slug
 type: type of answer; answer type
 kind: kind; type; question type; item type; fragetyp; tipo; card type; format
