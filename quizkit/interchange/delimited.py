@@ -29,6 +29,7 @@ _FURTHEST = 32 * 2**20
 
 _TOO_LONG = "a row with a cell that is too long"
 _TOO_LONG_WHY = "a cell has at most 131,072 characters"
+_GAP = pattern(r"\{\{[^{}\n]{0,1000}\}\}")
 _QUOTED_AFTER_SPACE = pattern(r', "')
 
 
@@ -70,7 +71,8 @@ class Dialect(NamedTuple):
 def dialect_of(text: str) -> Dialect:
     """Return how a text parts its cells, by its first lines; its sign is empty if it has no cells."""
     sample = text[:_SAMPLE_CHARACTERS]
-    lines = [line for line in sample.split("\n")[:_SAMPLE_LINES] if line.strip()]
+    without_gaps = _GAP.sub("", sample)
+    lines = [line for line in without_gaps.split("\n")[:_SAMPLE_LINES] if line.strip()]
     in_one = _in_one_line(lines)
     if in_one is not None:
         return in_one

@@ -277,6 +277,8 @@ def _told(columns: tuple[Column, ...], rows: Sequence[Row], layout: Layout) -> t
         return tuple(found)
     if len(free) == 3 and _share(rows, free[2], _is_yes) > 0.9:
         found[free.pop()] = Column(Role.REVERSE, "")
+    if len(free) == 3 and _share(rows, free[2], _is_sound) > 0.9:
+        found[free.pop()] = Column(Role.AUDIO, "")
     if len(free) == 2:
         found[free[0]] = found[free[0]]._replace(role=Role.QUESTION)
         found[free[1]] = found[free[1]]._replace(role=Role.ANSWER)

@@ -23,7 +23,8 @@ def timed(work: Callable[[], object]) -> float:
 
 def table() -> str:
     rows = (
-        f"the word number {n} of the list,meaning {n}; sense {n},unit{n % 20}\n" for n in range(NOTES)
+        f"the word number {n} of the list,meaning {n}; sense {n},unit{n % 20}\n"
+        for n in range(NOTES)
     )
     return "front,back,tags\n" + "".join(rows)
 

@@ -1,5 +1,7 @@
 """Tables as cards: CSV, TSV and lists of words, as people and programs write them."""
 
+from pathlib import Path
+
 import pytest
 
 from quizkit.errors import QuizkitError
@@ -262,3 +264,50 @@ def test_an_empty_file_and_one_column_are_errors_that_say_so() -> None:
         of("\n , ,\n")
     with pytest.raises(QuizkitError, match="there is one column"):
         of("one\ntwo\n")
+
+
+def test_pictures_and_sounds_beside_the_table_come_along(tmp_path: Path) -> None:
+    for name in ("leaf.png", "rain.mp3", "oak.png"):
+        (tmp_path / name).write_bytes(b"x")
+    table = tmp_path / "trees.csv"
+    table.write_text(
+        'q,a,image\n<img src=""leaf.png""> which?,oak,oak.png\n"Hear [sound:rain.mp3]",rain,\n'
+        "Who?,../up.png,../up.png\nWhich?,<img src='gone.png'>,https://example.org/a.png\n".replace(
+            '""', "'"
+        ),
+        "utf-8",
+    )
+    found = read(Source(table), ReadOptions(), int)
+    assert sorted(found.media) == ["leaf.png", "oak.png", "rain.mp3"]
+    assert [dict(note.entry) for note in found.decks[0].notes] == [
+        {"question": "![](<media://leaf.png>) which?", "answer": "oak", "image": "media://oak.png"},
+        {"question": "Hear", "answer": "rain", "audio": "media://rain.mp3"},
+        {"question": "Who?", "answer": "../up.png"},
+        {"question": "Which?", "answer": "![](<gone.png>)", "type": "free"},
+    ]
+    assert [(loss.what, loss.place) for loss in found.losses] == [
+        ("a picture or sound that is not there", "line 4"),
+        ("a picture or sound that is not there", "line 5"),
+        ("a picture on the web", "line 5"),
+    ]
+
+
+def test_a_third_column_of_sounds_is_heard_and_one_column_of_gaps_is_a_cloze() -> None:
+    assert entries("a|b|[sound:a.mp3]\nc|d|[sound:c.mp3]\n")[1] == {"question": "c", "answer": "d"}
+    assert entries("The {{c1::heart}} beats\nThe {{c1::eye}} sees\n")[1] == {
+        "cloze": "The {{c1::eye}} sees"
+    }
+
+
+def test_cells_in_html_and_formulas_become_markdown_and_tags_that_are_asked_about_stay() -> None:
+    text = "q,a\nWhat is <b>bold</b>?,x&nbsp;* y\nRoot of \\(x^2\\)?,x\nWhat does <br> do?,it breaks\nWhich tag?,<b>\n"
+    found = of(text)
+    assert [
+        (note.entry["question"], note.entry["answer"], note.is_markdown)
+        for note in found.decks[0].notes
+    ] == [
+        ("What is **bold**?", "x * y", True),
+        ("Root of $x^2$?", "x", True),
+        ("What does <br> do?", "it breaks", False),
+        ("Which tag?", "<b>", False),
+    ]
