@@ -71,7 +71,7 @@ class Dialect(NamedTuple):
 def dialect_of(text: str) -> Dialect:
     """Return how a text parts its cells, by its first lines; its sign is empty if it has no cells."""
     sample = text[:_SAMPLE_CHARACTERS]
-    without_gaps = _GAP.sub("", sample)
+    without_gaps = _GAP.sub("…", sample)
     lines = [line for line in without_gaps.split("\n")[:_SAMPLE_LINES] if line.strip()]
     in_one = _in_one_line(lines)
     if in_one is not None:
@@ -119,7 +119,10 @@ def _tightness(sample: str, sign: str) -> float:
 
 
 def _as_pairs(lines: Sequence[str], sign: str) -> Dialect:
-    good = sum(bool(line.partition(sign)[2].strip()) for line in lines)
+    good = sum(
+        bool(line.partition(sign)[2].strip()) and (sign != " " or line.strip().count(" ") == 1)
+        for line in lines
+    )
     return Dialect(sign, share=good / len(lines) if lines else 0.0, cells=2)
 
 
