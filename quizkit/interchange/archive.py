@@ -33,7 +33,8 @@ class Archive:
     def __init__(self, source: Source) -> None:
         self.name = source.name
         try:
-            file: Any = io.BytesIO(source.data) if source.path is None else source.path.open("rb")
+            # One that it opened itself is closed with it.
+            file: Any = io.BytesIO(source.data) if source.path is None else source.path
             self._zip = zipfile.ZipFile(file)
         except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             raise SourceError(f"{visible(self.name)} is no whole archive: {error}") from error

@@ -17,6 +17,11 @@ def slug(path: Iterable[str]) -> str:
     return re.sub(r"[\W_]+", "-", words).strip("-")[:_LONGEST].rstrip("-") or "deck"
 
 
+def is_id(source_id: str) -> bool:
+    """Return whether an id of the source may be one of ours as it is."""
+    return _GOOD.fullmatch(source_id) is not None
+
+
 def note_id(source_id: str, content: str, taken: Container[str]) -> str:
     """Return the id of a note: the source's where one of ours may look so, else a digest.
 
@@ -25,7 +30,7 @@ def note_id(source_id: str, content: str, taken: Container[str]) -> str:
         content: what the note asks.
         taken: ids that other notes have.
     """
-    if _GOOD.fullmatch(source_id) and source_id not in taken:
+    if is_id(source_id) and source_id not in taken:
         return source_id
     number = 1
     while True:

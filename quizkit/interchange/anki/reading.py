@@ -10,6 +10,7 @@ from quizkit.interchange.anki.fields import Fields, first_words
 from quizkit.interchange.anki.history import History, hints_of
 from quizkit.interchange.anki.notes import Made, Making
 from quizkit.interchange.anki.package import SQLITE, open_package
+from quizkit.interchange.note_ids import is_id
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
@@ -68,6 +69,7 @@ def _by_note(cards: Sequence[CardRow]) -> dict[int, list[CardRow]]:
 
 
 def _imported(made: Made, history: History | None) -> ImportedNote:
+    guid = made.row.guid
     events = [
         event
         for end, card in made.cards.items()
@@ -78,7 +80,7 @@ def _imported(made: Made, history: History | None) -> ImportedNote:
         place=f"note {made.row.id}",
         source_id=made.source_id,
         is_markdown=made.is_markdown,
-        kept={"guid": made.row.guid},
+        kept={} if made.source_id == guid and is_id(guid) else {"guid": guid},
         events=tuple(events),
     )
 
