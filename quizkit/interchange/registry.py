@@ -161,6 +161,16 @@ _ROWS: tuple[Format, ...] = (
         carries="questions with answers or options, explanations, hints, tags, pictures",
         many=True,
     ),
+    Format(
+        name="moodle-xml",
+        title="Moodle XML",
+        module="moodle_xml",
+        endings=(".xml",),
+        takes=("encoding",),
+        extra="convert",
+        carries="all kinds, feedback, hints, pictures, sounds, tags, ids",
+        many=True,
+    ),
 )
 
 FORMATS = {each.name: each for each in _ROWS}
