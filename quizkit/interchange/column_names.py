@@ -131,6 +131,11 @@ def columns_of(names: Sequence[str]) -> tuple[Column, ...]:
     letters = [each for each in found if each.part and len(plain_name(each.name)) == 1]
     if letters and (len(letters) < 2 or not _has(found, Role.QUESTION)):
         found = [each._replace(role=None) if each in letters else each for each in found]
+    if sum(bool(each.language) for each in found) > 1:
+        found = [
+            each._replace(role=Role.EXPLANATION) if plain_name(each.name) in _EXAMPLES else each
+            for each in found
+        ]
     found = _lone_letters(found)
     found = _by_language(_once(found))
     if len(found) == 2 and _has(found, Role.QUESTION):  # `word, examples`: what else may it be
@@ -156,6 +161,9 @@ def _lone_letters(columns: list[Column]) -> list[Column]:
         for each in columns
     ]
 
+
+_EXAMPLES = frozenset(("sentence", "phrase", "context", "expression"))
+"""Names of what is asked, unless columns are named by languages."""
 
 _ONCE = frozenset((Role.QUESTION, Role.ANSWER, Role.RIGHT, Role.ID, Role.CLOZE, Role.STATEMENT))
 

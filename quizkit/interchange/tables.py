@@ -32,8 +32,9 @@ _HEADER_WITHIN = 15
 
 _NO = frozenset(("0", "no", "n", "false", "-", "nein", "non", "нет", "f"))
 _TRUTHS = dict.fromkeys(
-    ("true", "wahr", "verdadero", "vrai", "vero", "правда"), "true"
-) | dict.fromkeys(("false", "falsch", "falso", "faux", "ложь"), "false")
+    ("true", "wahr", "richtig", "verdadero", "vrai", "vero", "certo", "verdadeiro", "правда"),
+    "true",
+) | dict.fromkeys(("false", "falsch", "falso", "faux", "errado", "ложь"), "false")
 _TYPES = frozenset(("text", "number", "date", "person", "exact", "code", "free"))
 _MOST_TITLE = 60
 

@@ -68,6 +68,22 @@ def test_a_header_may_name_two_languages_which_are_those_of_the_sides() -> None:
     assert dict(found.decks[0].notes[0].entry) == {"question": "the dog", "answer": "el perro"}
 
 
+def test_a_sentence_beside_two_languages_is_an_example() -> None:
+    assert entry("czech,english,sentence\nvlak,train,Vlak jede.\n") == {
+        "question": "vlak",
+        "answer": "train",
+        "explanation": "Vlak jede.",
+    }
+
+
+def test_true_and_false_are_statements_unless_they_answer_a_question() -> None:
+    assert entries("q,a\nRivers flow.,True\nFluxos param.,Errado\nTrue?,true\n") == [
+        {"statement": "Rivers flow.", "answer": "true"},
+        {"statement": "Fluxos param.", "answer": "false"},
+        {"question": "True?", "answer": "true"},
+    ]
+
+
 def test_a_reading_is_shown_and_not_demanded() -> None:
     assert entry("expression,reading,meaning\n森,もり,forest\n") == {
         "question": "森",
