@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from quizkit.interchange.column_words import LANGUAGES, ROLES
+from quizkit.interchange.column_words import CODES, LANGUAGES, ROLES
 from quizkit.lazy import pattern
 
 
@@ -102,6 +102,17 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 
 _ROLES, _TAGS_OF_LANGUAGES = _tables()
 
+_CODES = {
+    code: tag
+    for tag, codes in (line.split(":") for line in CODES.split())
+    for code in (tag, *codes.split(","))
+}
+_WORD_NAMES = frozenset(
+    ("word", "term", "text", "name", "lemma", "vocab", "translation", "meaning")
+)
+_EXAMPLES = frozenset(("sentence", "phrase", "context", "expression"))
+"""Names of what is asked, unless columns are named by languages."""
+
 
 def column_named(name: str) -> Column:
     """Return what a column holds by its name."""
@@ -118,8 +129,22 @@ def column_named(name: str) -> Column:
         is_right = (numbered["wrong"] or "").strip() == "correct"
         role = Role.RIGHT if is_right else Role.WRONG if is_wrong else Role.OPTION
         return Column(role, shown, numbered["number"])
-    language = _TAGS_OF_LANGUAGES.get(plain, "") if len(plain) > 2 else ""
-    return Column(None, shown, language=language)
+    return _in_a_language(plain, shown)
+
+
+def _in_a_language(plain: str, shown: str) -> Column:
+    """Return a column that is called by a language: `English`, `word_de`, `example in Spanish`."""
+    if len(plain) > 2 and plain in _TAGS_OF_LANGUAGES:
+        return Column(None, shown, language=_TAGS_OF_LANGUAGES[plain])
+    words = [word for word in plain.split() if word not in ("in", "the")]
+    tags = [_CODES.get(word) or _TAGS_OF_LANGUAGES.get(word, "") for word in words]
+    found = [tag for tag in tags if tag]
+    rest = " ".join(word for word, tag in zip(words, tags, strict=True) if not tag)
+    if len(found) != 1 or not rest:
+        return Column(None, shown)
+    if rest in _WORD_NAMES:
+        return Column(None, shown, language=found[0])
+    return Column(Role.EXPLANATION if _ROLES.get(rest) or rest in _EXAMPLES else None, shown)
 
 
 def columns_of(names: Sequence[str]) -> tuple[Column, ...]:
@@ -162,9 +187,6 @@ def _lone_letters(columns: list[Column]) -> list[Column]:
     ]
 
 
-_EXAMPLES = frozenset(("sentence", "phrase", "context", "expression"))
-"""Names of what is asked, unless columns are named by languages."""
-
 _ONCE = frozenset((Role.QUESTION, Role.ANSWER, Role.RIGHT, Role.ID, Role.CLOZE, Role.STATEMENT))
 
 
@@ -182,7 +204,7 @@ def _by_language(columns: list[Column]) -> list[Column]:
     """Return columns with what is asked and answered, where languages say it."""
     languages = [at for at, each in enumerate(columns) if each.language]
     asked, answered = _has(columns, Role.QUESTION, Role.CLOZE), _has(columns, Role.ANSWER)
-    if not asked and languages:
+    if not asked and (len(languages) > 1 or (languages and answered)):
         columns[languages[0]] = columns[languages[0]]._replace(role=Role.QUESTION)
         languages = languages[1:]
     if not answered and not _has(columns, Role.CLOZE, Role.OPTION, Role.RIGHT) and languages:

@@ -184,3 +184,10 @@ ms malay malaiisch bahasa-melayu
 sa sanskrit
 """
 """The tag of a language, and its names in several; `-` stands for a space."""
+
+CODES = """
+en:eng de:deu,ger fr:fra,fre es:spa it:ita pt:por ru:rus nl:nld,dut pl:pol cs:ces,cze sv:swe
+da:dan fi:fin hu:hun tr:tur el:ell,gre uk:ukr ja:jpn,jp zh:zho,chi,cn ko:kor,kr vi:vie ar:ara
+he:heb hi:hin la:lat ro:ron
+"""
+"""The tag of a language, and the codes that end names of columns, such as `word_eng`."""

@@ -92,10 +92,13 @@ def table_likely(source: Source, signs: Sequence[str]) -> int:
         return base + 25 if ours[1] in signs else base
     lines = text.split("\n")
     found = dialect_of("\n".join(lines[:-1] if len(lines) > 1 else lines))
+    is_table = source.ending in (".csv", ".tsv", ".tab")
     if found.share < 0.5:
-        return 20 if source.ending in (".csv", ".tsv", ".tab") else 0
+        return 20 if is_table else 0
     if found.sign not in SIGNS and (found.share < 0.9 or found.sign.strip() in ("", ":", "-")):
-        return 0  # prose, more likely
+        return 20 if is_table else 0  # prose, more likely
+    if found.sign == "," and found.share <= 0.9 and not is_table:
+        return 0  # commas of prose
     fits = found.sign in signs or (found.sign not in SIGNS and "," in signs)
     return base + 10 if fits else base - 20
 

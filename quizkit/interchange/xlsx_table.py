@@ -125,14 +125,15 @@ def _check(data: bytes, source: Source) -> None:
 
 
 def _size_of(file: Any, room: int, name: str, source: Source) -> int:
-    """Return how many bytes a member unpacks to, looking for a document type at its head."""
-    first = file.read(65_536)
-    if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in first:
-        raise SourceError(
-            f"{visible(source.name)}: it has a document type, which no spreadsheet needs"
-        )
-    size = len(first)
+    """Return how many bytes a member unpacks to, looking for a document type in it."""
+    size, before = 0, b""
+    is_xml = name.endswith((".xml", ".rels", ".vml"))
     while piece := file.read(2**20):
+        if is_xml and b"<!DOCTYPE" in before + piece.replace(b"\0", b""):
+            raise SourceError(
+                f"{visible(source.name)}: it has a document type, which no spreadsheet needs"
+            )
+        before = piece[-32:]
         size += len(piece)
         if size > room:
             raise SourceError(f"{visible(source.name)}: it unpacks to more than 256 MiB")

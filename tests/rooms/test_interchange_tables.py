@@ -68,6 +68,18 @@ def test_a_header_may_name_two_languages_which_are_those_of_the_sides() -> None:
     assert dict(found.decks[0].notes[0].entry) == {"question": "the dog", "answer": "el perro"}
 
 
+def test_names_may_end_in_the_code_of_a_language() -> None:
+    text = ",part_of_speech,word_de,word_en,sentence_de\n0,noun,Haus,house,Das Haus ist alt.\n"
+    found = of(text)
+    assert found.decks[0].head == {"language": {"question": "de", "answer": "en"}}
+    assert dict(found.decks[0].notes[0].entry) == {
+        "question": "Haus",
+        "answer": "house",
+        "explanation": "Das Haus ist alt.",
+        "tags": ["noun"],
+    }
+
+
 def test_a_sentence_beside_two_languages_is_an_example() -> None:
     assert entry("czech,english,sentence\nvlak,train,Vlak jede.\n") == {
         "question": "vlak",
@@ -271,6 +283,10 @@ def test_what_is_read_loads_and_keeps_its_ids_when_rows_move() -> None:
 def test_tables_are_told_by_their_cells() -> None:
     assert recognised(Source(name="x.csv", data=b"a,b\nc,d\n")).name == "csv"
     assert recognised(Source(name="x.csv", data=b"a\tb\nc\td\n")).name == "tsv"
+    prose = b"Well, so it is.\nAh, it rains, or so.\nOh, dear.\n"
+    with pytest.raises(QuizkitError, match="it is none of"):
+        recognised(Source(name="x.txt", data=prose))
+    assert recognised(Source(name="x.csv", data=prose)).name == "csv"
     assert recognised(Source(name="x.txt", data=b"a\tb\nc\td\n")).name == "tsv"
     assert recognised(Source(name="x.tsv", data=b"\xff\xfea\0\t\0b\0\n\0")).name == "tsv"
 
