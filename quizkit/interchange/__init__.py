@@ -34,10 +34,12 @@ command line makes decks of the one and asks for the other.
     obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
                      `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
                      `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known
-    hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back
     moodle_xml       Moodle XML; `moodle_questions`: kinds of question; `moodle_gaps`: gaps within a
                      text; `moodle_out`: the way back
     xml_tree         XML as a tree; `html_fields`: texts in HTML of one question
+    hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back;
+                     `hashcards_history`: what was answered, by the hashes of `blake3`
+    cloze_cards      what the cards of a cloze are called
 """
 
 from typing import TYPE_CHECKING

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from quizkit.authoring.yaml_writing import Written
+from quizkit.cloze import Blank, parse_cloze
+from quizkit.interchange.cloze_cards import cloze_ends
 from quizkit.interchange.hashcards_cloze import cloze_of
+from quizkit.interchange.hashcards_history import History
 from quizkit.interchange.markdown_notes import (
     Lose,
     TextsWithMedia,
@@ -30,6 +33,7 @@ from quizkit.interchange.text_folder import (
 )
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.lazy import pattern
+from quizkit.progress import Answered
 
 _ENDINGS = (".md",)
 _QUESTION = pattern(r"(?m)^Q:.*(?:\n(?!Q:|A:|C:).*){0,200}\nA:")
@@ -52,6 +56,7 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     losses: list[Loss] = []
     root = source.path if is_folder(source) else source.path and source.path.parent
     media = MediaBeside(root)
+    history = History(root, options)
     decks: dict[tuple[str, ...], list[ImportedNote]] = {}
     heads: dict[tuple[str, ...], dict[str, Written]] = {}
     for file in text_files(source, _ENDINGS, options.encoding, losses.append):
@@ -61,7 +66,7 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         path = (name,) if name else file.path
         heads.setdefault(path, {}).update(_head(matter, file, losses.append))
         notes = decks.setdefault(path, [])
-        maker = _Maker(file, TextsWithMedia(media), options, losses.append)
+        maker = _Maker(file, TextsWithMedia(media), options, history, losses.append)
         for card in _cards(lines, matter.lines, file, losses.append):
             note = maker.note(card)
             if note:
@@ -72,7 +77,8 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         for path, notes in decks.items()
         if notes
     ]
-    losses += media.losses
+    history.rest()
+    losses += [*media.losses, *history.losses]
     return Import(format="hashcards", decks=tuple(found), media=media.files, losses=tuple(losses))
 
 
@@ -159,11 +165,17 @@ class _Maker:
     """Makes notes of the cards of one file."""
 
     def __init__(
-        self, file: TextFile, texts: TextsWithMedia, options: ReadOptions, lose: Lose
+        self,
+        file: TextFile,
+        texts: TextsWithMedia,
+        options: ReadOptions,
+        history: History,
+        lose: Lose,
     ) -> None:
         self._file = file
         self._texts = texts
         self._options = options
+        self._history = history
         self._lose = lose
 
     def note(self, card: _Card) -> ImportedNote | None:
@@ -189,7 +201,26 @@ class _Maker:
         else:
             question = front or "…"
             entry = {**asked_entry(question, back, self._options.typed), **heard}
-        return ImportedNote(entry=entry, place=place, is_markdown=is_marked(entry))
+        marked = is_marked(entry)
+        return ImportedNote(
+            entry=entry,
+            place=place,
+            is_markdown=marked,
+            events=self._events(card, entry, is_markdown=marked),
+        )
+
+    def _events(
+        self, card: _Card, entry: Mapping[str, Written], *, is_markdown: bool
+    ) -> tuple[Answered, ...]:
+        """Return what was answered to the cards of a note."""
+        if not self._history:
+            return ()
+        if card.answer is not None:
+            return self._history.of_question(card.text, card.answer)
+        cloze = str(entry["cloze"])
+        answers = [piece.answer for piece in parse_cloze(cloze) if isinstance(piece, Blank)]
+        ends = cloze_ends(cloze, is_markdown=is_markdown)
+        return self._history.of_cloze(card.text, answers, ends)
 
     def _text(self, text: str, place: str, *, sounds: bool) -> str:
         bare = re.sub(r"\s+\Z|\A\s*\n", "", without_comments(text.strip()))

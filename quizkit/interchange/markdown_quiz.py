@@ -50,6 +50,7 @@ _LABEL = pattern(
     r"|[*_]{2}explanation[*_]{2}\s*",
     re.IGNORECASE,
 )
+_CONTENTS = frozenset(("table of contents", "contents", "toc", "inhalt", "sommaire", "índice"))
 _ALONE = pattern(r"\s*!\[([^\[\]\n]*)(\]\([^\n]*\))\s*")
 _OWN_LETTER = pattern(r"(?:\*\*)?\(?([A-Ka-k])[.):](?:\*\*)?[ \t]+|([A-K])(?=\s*\n|[ ]`)")
 
@@ -184,6 +185,8 @@ class _Reader:
     def _open(self, item: Item, place: str) -> dict[str, Written] | None:
         """Return a heading with a body, or with a question and an answer parted by `?`."""
         body = self._cleaned(item.raw)
+        if _bare(item.heading).casefold() in _CONTENTS:
+            return None
         if not body or not item.heading or all(_TO_TOP.fullmatch(x) for x in body.split("\n")):
             if body and not item.heading and not _TO_TOP.fullmatch(body):
                 what = "a text before the first heading"

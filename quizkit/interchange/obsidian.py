@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.cloze import Blank, parse_cloze
+from quizkit.cloze import Blank
 from quizkit.formats.limits import MOST_BLANKS
-from quizkit.formats.marked_cloze import read_cloze
+from quizkit.interchange.cloze_cards import cloze_ends
 from quizkit.interchange.hashcards_cloze import as_cloze
 from quizkit.interchange.markdown_notes import (
     Lose,
@@ -38,7 +38,6 @@ from quizkit.interchange.text_folder import (
 )
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
-from quizkit.model import ClozeNote
 
 _ENDINGS = (".md",)
 _TAG = pattern(r"(?:^|(?<=\s))#([^\s#,.;:!?'\"()\[\]{}<>|*`=+~^$%&@\\]{1,200})")
@@ -317,19 +316,6 @@ def _both_ways(entry: Mapping[str, Written]) -> Iterator[dict[str, Written]]:
     yield {**rest, "type": "free"}
     turned = {key: value for key, value in rest.items() if key != "audio"}
     yield {**turned, "question": answer or "", "answer": question or "", "type": "free"}
-
-
-def cloze_ends(cloze: str, *, is_markdown: bool) -> list[str]:
-    """Return what the ids of the cards of a cloze have behind that of the note, in order."""
-    try:
-        if is_markdown:
-            pieces, template, marks, names = read_cloze(cloze)
-            note = ClozeNote(id="x", pieces=pieces, template=template, marks=marks, names=names)
-        else:
-            note = ClozeNote(id="x", pieces=parse_cloze(cloze))
-    except ValueError:
-        return []
-    return [end for end, _ in note.tasks]
 
 
 class _Places:

@@ -138,8 +138,8 @@ _ROWS: tuple[Format, ...] = (
         title="hashcards",
         module="hashcards",
         endings=(".md",),
-        takes=("typed", "encoding"),
-        carries="questions with answers, texts with gaps, pictures, sounds",
+        takes=("typed", "encoding", "history"),
+        carries="questions with answers, texts with gaps, pictures, sounds; every answer, in",
     ),
     Format(
         name="markdown",

@@ -1,14 +1,20 @@
 """Decks of hashcards: read as hashcards reads them, and written so that they come back."""
 
 import io
+import sqlite3
+import struct
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from quizkit import read_deck
 from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOptions, deck_text
+from quizkit.interchange.blake3 import blake3
 from quizkit.interchange.hashcards import likely, read, write
 from quizkit.interchange.hashcards_cloze import cloze_of
+from quizkit.scheduling import Rating
 
 SAMPLES = Path(__file__).parents[1] / "interchange" / "hashcards"
 
@@ -222,3 +228,83 @@ def test_code_that_would_begin_a_card_is_told() -> None:
     text, losses = out('title: T\ncards:\n  - {question: "a\\n\\n  Q: b\\nA: c", answer: x}\n')
     assert losses == ["a card with code"]
     assert "Q:" not in text
+
+
+@pytest.mark.parametrize(
+    ("size", "digest"),
+    [
+        (0, "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"),
+        (1, "2d3adedff11b61f14c886e35afa036736dcd87a74d27b5c1510225d0f592e213"),
+        (1025, "d00278ae47eb27b34faecf67b4fe263f82d5412916c1ffd97c8cb7fb814b8444"),
+        (3073, "7124b49501012f81cc7f11ca069ec9226cecb8a2c850cfe644e327d22d3e1cd3"),
+    ],
+)
+def test_the_hash_is_that_of_the_vectors_of_blake3(size: int, digest: str) -> None:
+    assert blake3(bytes(at % 251 for at in range(size))) == digest
+
+
+SCHEMA = """
+create table cards (card_hash text primary key, added_at text not null) strict;
+create table reviews (
+    review_id integer primary key, session_id integer not null, card_hash text not null,
+    reviewed_at text not null, grade text not null, stability real not null, difficulty real not null,
+    interval_raw real not null, interval_days integer not null, due_date text not null
+) strict;
+"""
+
+
+def collection(folder: Path, hashes: list[str], more: str = "") -> Path:
+    """Write a collection with an answer to each card that has one of the hashes."""
+    (folder / "a.md").write_text(
+        "Q: What is sap?\nA: A juice\n\nC: An [oak] has \\[see\\] ![x](y.png) [acorns].\n", "utf-8"
+    )
+    with closing(sqlite3.connect(folder / "hashcards.db")) as file:
+        file.executescript(SCHEMA + more)
+        for number, name in enumerate(hashes, 1):
+            row = (number, 1, name, f"2025-03-0{number}T08:00:00.000", "good", 3, 5, 3, 3)
+            marks = ",".join("?" * 10)
+            file.execute(f"insert into reviews values ({marks})", (*row, f"2025-03-1{number}"))
+        file.commit()
+    return folder
+
+
+def test_every_answer_comes_along_with_the_day_it_promised(tmp_path: Path) -> None:
+    clean = b"An oak has [see] ![x](y.png) acorns."
+    hashes = [
+        blake3(b"Basic" + b"What is sap?" + b"A juice"),
+        blake3(b"Cloze" + clean + struct.pack("<QQ", 3, 5)),
+        blake3(b"Cloze" + clean + struct.pack("<QQ", 29, 34)),
+        "gone",
+    ]
+    zone = timezone(timedelta(hours=2))
+    options = ReadOptions(zone=zone)
+    found = read(Source(collection(tmp_path, hashes)), options, int)
+    events = [event for note in found.decks[0].notes for event in note.events]
+    assert [(event.card, event.at.day, event.due.day) for event in events] == [
+        ("", 1, 11),
+        (":oak", 2, 12),
+        (":acorns", 3, 13),
+    ]
+    assert events[0].at == datetime(2025, 3, 1, 8, tzinfo=zone)
+    assert events[0].rating is Rating.GOOD
+    assert ("answers to cards that are gone", "1 of hashcards.db") in lost(found)
+    again = read(Source(tmp_path), options, int)
+    assert [e.id for note in again.decks[0].notes for e in note.events] == [e.id for e in events]
+    without = read(Source(tmp_path), options._replace(history=False), int)
+    assert not any(note.events for note in without.decks[0].notes)
+
+
+@pytest.mark.parametrize("more", ["create view v as select 1;", "drop table reviews;"])
+def test_a_history_that_does_more_or_less_is_told_and_the_cards_are_read(
+    tmp_path: Path, more: str
+) -> None:
+    found = read(Source(collection(tmp_path, [], more)), ReadOptions(), int)
+    assert len(entries(found)) == 2
+    assert ("a history that cannot be read", "hashcards.db") in lost(found)
+
+
+def test_a_history_of_noise_is_told(tmp_path: Path) -> None:
+    collection(tmp_path, [])
+    (tmp_path / "hashcards.db").write_bytes(b"noise" * 99)
+    found = read(Source(tmp_path), ReadOptions(), int)
+    assert ("a history that cannot be read", "hashcards.db") in lost(found)

@@ -233,6 +233,11 @@ down
 ### Contents
 
 - [Basics](#basics)
+1. Basics
+
+### Links
+
+[Basics](#basics)
 """
 
 
