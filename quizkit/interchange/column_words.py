@@ -188,6 +188,7 @@ sa sanskrit
 CODES = """
 en:eng de:deu,ger fr:fra,fre es:spa it:ita pt:por ru:rus nl:nld,dut pl:pol cs:ces,cze sv:swe
 da:dan fi:fin hu:hun tr:tur el:ell,gre uk:ukr ja:jpn,jp zh:zho,chi,cn ko:kor,kr vi:vie ar:ara
-he:heb hi:hin la:lat ro:ron
+he:heb hi:hin la:lat ro:ron uz:uzb fa:fas
+sk:slk sl:slv hr:hrv sr:srp bg:bul et:est lv:lav lt:lit
 """
 """The tag of a language, and the codes that end names of columns, such as `word_eng`."""

@@ -35,6 +35,7 @@ _TRUTHS = dict.fromkeys(
     ("true", "wahr", "richtig", "verdadero", "vrai", "vero", "certo", "verdadeiro", "правда"),
     "true",
 ) | dict.fromkeys(("false", "falsch", "falso", "faux", "errado", "ложь"), "false")
+_ASKED = frozenset((Role.QUESTION, Role.CLOZE, Role.STATEMENT))
 _TYPES = frozenset(("text", "number", "date", "person", "exact", "code", "free"))
 _MOST_TITLE = 60
 
@@ -134,7 +135,11 @@ def _columns(
         at = _header_at(rows, options)
         return columns, rows[at + 1 :] if at is not None else rows
     if layout.columns and any(each.role is not None for each in layout.columns):
-        columns = _completed(layout.columns, rows, layout.sign)
+        said = layout.columns
+        if options.named:
+            mapped = _mapped([each.name for each in said], options.named, layout.name)
+            said = tuple(new if new.name else old for new, old in zip(mapped, said, strict=True))
+        columns = _completed(said, rows, layout.sign)
         if options.header is not False and rows and _is_all_names(rows[0].cells):
             rows = rows[1:]
         return _told(columns, rows, layout), rows
@@ -297,6 +302,15 @@ def _untold(columns: Sequence[Column], rows: Sequence[Row], layout: Layout, free
             f"its first row: {shown}\n"
             "fix: part the two with a tab, a comma or a semicolon"
         )
+    called = [each.name for each in columns if each.name]
+    if called:
+        there = ", ".join(visible(name) for name in called[:20])
+        return (
+            f"{where}: of {len(columns)} columns no name says which is the question and which the"
+            f" answer: {there}\n"
+            f"fix: say so by their names: --map {visible(called[0])}=question,"
+            f"{visible(called[-1])}=answer"
+        )
     names = ",".join(
         str(each.role) if each.role else ("question", "answer")[at] if at < 2 else "-"
         for at, each in enumerate(columns[:12])
@@ -391,8 +405,7 @@ class _Rows:
                 yield self._note(row)
             except _CannotError as error:
                 what, why = error.args
-                card = " ".join(row.cells[filled[0]][:200].split())[:60]
-                self._losses.append(Loss(what, row.place, card, why))
+                self._lose(what, row, why)
 
     def _opens_with_title(self, rows: Sequence[Row]) -> bool:
         """Return whether the first row is a title, as then others are."""
@@ -467,7 +480,14 @@ class _Rows:
         return cells[:width]
 
     def _lose(self, what: str, row: Row, why: str) -> None:
-        self._losses.append(Loss(what, row.place, " ".join(row.cells[0][:200].split())[:60], why))
+        """Tell a loss of a row, which is called by its question, or else by its first text."""
+        asked = (
+            cell
+            for cell, each in zip(row.cells, self._columns, strict=False)
+            if each.role in _ASKED
+        )
+        said = next(filter(str.strip, (*asked, *row.cells)), "")
+        self._losses.append(Loss(what, row.place, " ".join(said[:200].split())[:60], why))
 
     def _entry(self, found: _Row) -> dict[str, Written]:
         """Return what a row says, as an author of a deck would write it."""

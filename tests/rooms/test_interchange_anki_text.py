@@ -12,6 +12,7 @@ from quizkit.interchange import (
     Outgoing,
     ReadOptions,
     Source,
+    SourceError,
     WriteOptions,
     recognised,
 )
@@ -78,6 +79,20 @@ def test_names_of_columns_tags_of_all_and_comments() -> None:
     assert found.decks[0].head == {"tags": ["one", "two"]}
     assert entries(found) == [{"question": "perro", "answer": "dog"}]
     assert [(loss.what, loss.place) for loss in found.losses] == [("a comment", "line 6")]
+
+
+def test_names_of_columns_that_say_nothing_are_told() -> None:
+    text = "#separator:tab\n#columns:Key\tGlyph\tStrokes\tIdea\n1\ta\t9\tb\n"
+    with pytest.raises(SourceError) as error:
+        of(text)
+    assert str(error.value) == (
+        "a, line 3: of 4 columns no name says which is the question and which the answer:"
+        " Key, Glyph, Strokes, Idea\nfix: say so by their names: --map Key=question,Idea=answer"
+    )
+    found = of(text, named={"Glyph": "question", "Idea": "answer"})
+    assert [dict(note.entry) for note in found.decks[0].notes] == [
+        {"question": "a", "answer": "b", "explanation": "9"}
+    ]
 
 
 def test_a_column_of_y_is_add_reverse() -> None:
