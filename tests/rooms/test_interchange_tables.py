@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import QuizkitError
-from quizkit.interchange import Import, ReadOptions, Source, deck_text, recognised
+from quizkit.interchange import (
+    FORMATS,
+    Import,
+    ReadOptions,
+    Source,
+    WriteOptions,
+    deck_text,
+    recognised,
+)
 from quizkit.interchange.csv_table import read
 
 
@@ -343,3 +351,9 @@ def test_cells_in_html_and_formulas_become_markdown_and_tags_that_are_asked_abou
         ("What does <br> do?", "it breaks", False),
         ("Which tag?", "<b>", False),
     ]
+
+
+def test_formats_name_the_options_that_there_are() -> None:
+    for each in FORMATS.values():
+        assert {*each.takes} <= {*ReadOptions._fields}, each.name
+        assert {*each.gives} <= {*WriteOptions._fields}, each.name
