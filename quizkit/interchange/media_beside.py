@@ -17,11 +17,15 @@ _LONGEST = 120
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _BAD = pattern(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029\ud800-\udfff]')
 
+_DEVICE = pattern(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+
 
 def safe_name(name: str) -> str:
     """Return the base name of a file as it may stand in any folder, in NFC, at most 120 bytes."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     base = _BAD.sub("_", base).strip(" .") or "file"
+    if _DEVICE.match(base):
+        base = f"_{base}"
     stem, dot, ending = base.rpartition(".")
     if not dot:
         stem, ending = base, ""

@@ -301,7 +301,10 @@ def _sides(card: Card, text: str) -> tuple[str, str]:
         return without_beginning(front).strip(), back.strip()
     lines = text.split("\n")
     at = next((n for n, line in enumerate(lines) if line.strip() == card.sign), len(lines))
-    return "\n".join(lines[:at]), "\n".join(lines[at + 1 :])
+    front = "\n".join(lines[:at])
+    if front.startswith("#") and "\n" not in front.strip():  # a heading, and nothing else
+        front = without_beginning(front)
+    return front, "\n".join(lines[at + 1 :])
 
 
 def _both_ways(entry: Mapping[str, Written]) -> Iterator[dict[str, Written]]:
@@ -357,6 +360,13 @@ class _Places:
                 (found for number, found in reversed(self._of_lines) if number < card.line),
                 self._before or (self._lines[0][1][:1] if self._lines else []),
             )
-        paths = [self._settings.below(tag) or self._path for tag in tags] or [self._path]
+        paths = list(map(self._path_of, tags)) or [self._path]
         further = ["::".join(path) for path in dict.fromkeys(paths[1:]) if path != paths[0]]
         return _Place(paths[0], (*self._tags, *further))
+
+    def _path_of(self, tag: str) -> tuple[str, ...]:
+        """Return the deck of a tag; one that says no more is told apart from other such tags."""
+        below = self._settings.below(tag)
+        if below:
+            return below
+        return (tag.rpartition("/")[2],) if len(self._settings.tags) > 1 else self._path

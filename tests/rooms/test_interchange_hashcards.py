@@ -14,6 +14,7 @@ from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOpti
 from quizkit.interchange.blake3 import blake3
 from quizkit.interchange.hashcards import likely, read, write
 from quizkit.interchange.hashcards_cloze import cloze_of
+from quizkit.interchange.media_beside import safe_name
 from quizkit.scheduling import Rating
 
 SAMPLES = Path(__file__).parents[1] / "interchange" / "hashcards"
@@ -140,6 +141,24 @@ def test_pictures_outside_of_the_folder_stay_named(tmp_path: Path) -> None:
         "a file that is no picture or sound",
         "a picture or sound that is not there",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../x.png", "x.png"),
+        ("..\\x.png", "x.png"),
+        ("/etc/a\nb\0.png", "a_b_.png"),
+        ("NUL.png", "_NUL.png"),
+        ("e\u0301.png", "\xe9.png"),
+        ("..", "file"),
+        ("x" * 300 + ".png", "x" * 116 + ".png"),
+        ("漢" * 90 + ".png", "漢" * 38 + ".png"),
+    ],
+)
+def test_names_of_media_are_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+    assert len(safe.encode()) <= 120
 
 
 def test_a_file_that_is_no_text_is_told_and_the_others_are_read(tmp_path: Path) -> None:

@@ -183,6 +183,17 @@ def test_folders_are_decks_where_the_settings_say_so(vault: Path) -> None:
     assert [deck.path for deck in found.decks] == [("Works",), ("Arches",)]
 
 
+def test_several_tags_of_cards_are_decks_each(vault: Path) -> None:
+    settings = vault / ".obsidian" / "plugins" / "obsidian-spaced-repetition" / "data.json"
+    settings.write_text('{"settings": {"flashcardTags": ["#one", "#two/parts"]}}', "utf-8")
+    (vault / "A.md").write_text(
+        "#one\na::b\n#two/parts\nc::d\n#two/parts/e\n\n# f\n?\ng\n", "utf-8"
+    )
+    found = read(Source(vault), ReadOptions(), int)
+    assert [deck.path for deck in found.decks] == [("one",), ("parts",), ("e",)]
+    assert entries(found)[2] == {"question": "f", "answer": "g"}
+
+
 def test_notes_without_the_tag_are_taken_where_none_has_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a::b\n", "utf-8")
     found = read(Source(tmp_path), ReadOptions(), int)
