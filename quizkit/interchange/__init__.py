@@ -40,6 +40,9 @@ command line makes decks of the one and asks for the other.
     hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back;
                      `hashcards_history`: what was answered, by the hashes of `blake3`
     cloze_cards      what the cards of a cloze are called
+    gift             GIFT; `gift_lines`: a file cut into questions; `gift_answers`: what stands in
+                     braces; `gift_notes`: notes made of them; `gift_out`: the way back
+    aiken            Aiken; `moodle_text`: texts as Moodle writes them
 """
 
 from typing import TYPE_CHECKING

@@ -29,12 +29,12 @@ _ODD = pattern(r"<[!?]|<(?:script|style|template|iframe|object|math|svg)\b", re.
 _PICTURE = pattern(r"<img\b[^<>]*>", re.IGNORECASE)
 _CODE = pattern(r"(<(code|pre)\b[^<>]*>.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 _MATHS = pattern(
-    r"\\\((?P<a>.+?)\\\)|\\\[(?P<A>.+?)\\\]|\[latex\](?P<b>.+?)\[/latex\]"
-    r"|\[\$\$\](?P<C>.+?)\[/\$\$\]|\[\$\](?P<c>.+?)\[/\$\]"
-    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<d>.+?)</anki-mathjax>",
+    r"\\\((?P<a>.{1,2000}?)\\\)|\\\[(?P<A>.{1,2000}?)\\\]|\[latex\](?P<b>.{1,2000}?)\[/latex\]"
+    r"|\[\$\$\](?P<C>.{1,2000}?)\[/\$\$\]|\[\$\](?P<c>.{1,2000}?)\[/\$\]"
+    r"|<anki-mathjax(?P<block>[^<>]*)>(?P<d>.{1,2000}?)</anki-mathjax>",
     re.DOTALL,
 )
-_DOLLARS = pattern(r"\$\$(?P<A>[^$]+?)\$\$")
+_DOLLARS = pattern(r"\$\$(?P<A>[^$]{1,2000})\$\$")
 _KEPT = pattern("\ue000(\\d+)\ue001")
 _OWN = pattern("[\ue000-\ue003]")
 

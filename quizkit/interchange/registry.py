@@ -169,6 +169,23 @@ _ROWS: tuple[Format, ...] = (
         takes=("encoding",),
         extra="convert",
         carries="all kinds, feedback, hints, pictures, sounds, tags, ids",
+    ),
+    Format(
+        name="gift",
+        title="GIFT of Moodle",
+        module="gift",
+        endings=(".gift", ".txt"),
+        takes=("typed", "encoding"),
+        carries="questions of every kind but order, feedback, tags, categories; no pictures out",
+        many=True,
+    ),
+    Format(
+        name="aiken",
+        title="Aiken: questions with options in plain text",
+        module="aiken",
+        endings=(".txt", ".aiken"),
+        takes=("encoding",),
+        carries="questions with one right option, true or false",
         many=True,
     ),
 )
