@@ -12,12 +12,11 @@ from quizkit.interchange.markdown_notes import Lose, first_words
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.moodle_text import MoodleTexts, as_markdown
 from quizkit.interchange.options import ReadOptions, WriteOptions
-from quizkit.interchange.source import Source, SourceError
+from quizkit.interchange.source import Source
 from quizkit.interchange.text_folder import TextFile, is_folder, samples, text_files
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.lazy import pattern
 from quizkit.model import ChoiceNote, Note, TrueFalseNote
-from quizkit.visible import visible
 
 _ENDINGS = (".txt", ".aiken")
 _OPTION = pattern(r"[ \t]*([A-Za-z])[.)][ \t]*(.*)")
@@ -59,8 +58,6 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
             tick(1)
         if notes:
             decks.append(ImportedDeck(path=file.path, notes=tuple(notes)))
-    if not decks and not losses:
-        raise SourceError(f"{visible(source.name)} holds no question in Aiken")
     return Import(
         format="aiken", decks=tuple(decks), media=media.files, losses=(*losses, *media.losses)
     )
@@ -153,6 +150,8 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
             found = _written(note, losses.append)
             to.write(found.encode("utf-8", "replace"))
             tick(1)
+    if not to.tell():
+        to.write(b"\n")
     return losses
 
 

@@ -9,11 +9,10 @@ from quizkit.interchange.gift_out import written
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.moodle_text import MoodleTexts
 from quizkit.interchange.options import ReadOptions, WriteOptions
-from quizkit.interchange.source import Source, SourceError
+from quizkit.interchange.source import Source
 from quizkit.interchange.text_folder import is_folder, samples, text_files
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.lazy import pattern
-from quizkit.visible import visible
 
 _ENDINGS = (".gift", ".txt")
 _CATEGORY = pattern(r"(?mi)^\$CATEGORY:")
@@ -56,7 +55,7 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         category = alone
         for piece in pieces:
             if piece.category != category:
-                maker.section()
+                maker.done()
                 category = piece.category
             tags = ["::".join(category)] if category and not alone else []
             notes += maker.notes(piece, file.place(piece.line - 1), tags)
@@ -64,8 +63,6 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         maker.done()
         if notes:
             decks.append(ImportedDeck(path=alone or file.path, notes=tuple(notes)))
-    if not decks and not losses:
-        raise SourceError(f"{visible(source.name)} holds no question in GIFT")
     return Import(
         format="gift", decks=tuple(decks), media=media.files, losses=(*losses, *media.losses)
     )

@@ -78,7 +78,7 @@ class GiftNotes:
         self._texts = texts
         self._options = options
         self._lose = lose
-        self._instruction: Piece | None = None
+        self._instructions: list[Piece] = []
         self._has_followed = True  # whether a question came behind the instruction
 
     def notes(self, piece: Piece, place: str, tags: Sequence[str]) -> Iterator[ImportedNote]:
@@ -98,20 +98,17 @@ class GiftNotes:
             yield from self._note(each, at, [*tags, *piece.tags])
 
     def done(self) -> None:
-        """Tell of a text at the end that no question follows."""
-        before = self._instruction
-        if before is not None and not self._has_followed:
-            why = "no question follows it"
-            words = first_words(seen(before.text))
-            self._lose(Loss("a text between questions", f"line {before.line}", words, why))
-        self._instruction, self._has_followed = None, True
-
-    def section(self) -> None:
-        """Tell that another category begins: an instruction goes no further."""
-        self.done()
+        """Tell of a text that no question follows; one that questions follow goes no further."""
+        if not self._has_followed:
+            for before in self._instructions:
+                why = "no question follows it"
+                words = first_words(seen(before.text))
+                self._lose(Loss("a text between questions", f"line {before.line}", words, why))
+        self._instructions, self._has_followed = [], True
 
     def _take_text(self, piece: Piece, place: str) -> None:
-        self.done()
+        if self._has_followed:
+            self.done()
         words = first_words(seen(piece.text))
         if re.match(r"[=~#}]", piece.text):
             why = "write its question and a brace before them"
@@ -123,7 +120,7 @@ class GiftNotes:
             why = "it is too long to stand above each question that follows"
             self._lose(Loss("a text between questions", place, words, why))
         else:
-            self._instruction, self._has_followed = piece, False
+            self._instructions, self._has_followed = [*self._instructions, piece], False
 
     def _note(self, piece: Piece, place: str, tags: Sequence[str]) -> Iterator[ImportedNote]:
         words = first_words(seen(piece.text))
@@ -159,16 +156,15 @@ class GiftNotes:
     def _said(self, question: _Question) -> Mapping[tuple[str, str], HtmlText]:
         """Return each text of a question, by itself and its form."""
         found = {}
-        for text, form in _texts_of(question, self._instruction):
+        for text, form in _texts_of(question, self._instructions):
             if text.strip():
                 found[text, form] = self._texts.text(seen(text), form, question.place)
         return found
 
     def _above(self, say: Say) -> str:
         """Return what stands above the questions that follow; empty if nothing does."""
-        if self._instruction is None:
-            return ""
-        return say(*_headless(self._instruction.text)[1:])
+        texts = (say(*_headless(piece.text)[1:]) for piece in self._instructions)
+        return "\n\n".join(filter(None, texts))
 
 
 def _moved(place: str, lines: int) -> str:
@@ -239,11 +235,10 @@ def _alone(piece: Piece) -> Iterator[Piece]:
         line += own.count("\n")
 
 
-def _texts_of(question: _Question, above: Piece | None) -> Iterator[tuple[str, str]]:
+def _texts_of(question: _Question, above: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     """Yield every text of a question with its form."""
     yield question_text(question), question.form
-    if above is not None:
-        yield _headless(above.text)[1:]
+    yield from (_headless(piece.text)[1:] for piece in above)
     for answers in question.answers:
         plain = answers.asks in (Asks.SHORT, Asks.NUMBER)
         yield from ((text, question.form) for text in (answers.general, answers.wrong_feedback))
