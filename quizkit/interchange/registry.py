@@ -188,6 +188,17 @@ _ROWS: tuple[Format, ...] = (
         carries="questions with one right option, true or false",
         many=True,
     ),
+    Format(
+        name="qti",
+        title="QTI 1.2, 2 and 3, Common Cartridge",
+        module="qti",
+        endings=(".zip", ".imscc", ".xml", ".qti"),
+        writes=False,
+        takes=("encoding",),
+        extra="convert",
+        carries="options, typed answers, gaps, order, pairs, essays, feedback, pictures, ids",
+        many=True,
+    ),
 )
 
 FORMATS = {each.name: each for each in _ROWS}
