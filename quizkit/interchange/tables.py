@@ -27,6 +27,7 @@ from quizkit.lazy import pattern
 from quizkit.visible import visible
 
 _CLOZE = pattern(r"\{\{c\d{1,4}::")
+_NAME = pattern(r"[a-z][a-z0-9_:. -]{0,40}|")
 _HEADER_WITHIN = 15
 """Rows in which a header is looked for: some sheets have a title above it."""
 
@@ -85,7 +86,7 @@ def decks_of(
     if rows and is_ours(rows[ours].cells) and not (options.columns or options.named):
         notes = [*_ours(rows[ours].cells, rows[ours + 1 :], cells, losses, tick)]
         return [ImportedDeck(path=(layout.name,), notes=tuple(notes))] if notes else []
-    columns, rows = _columns(rows, layout, options)
+    columns, rows = _columns(rows, layout, options, losses)
     if not rows:
         return []
     maker = _Rows(columns, layout, options, cells, losses)
@@ -127,12 +128,16 @@ def _head(columns: Sequence[Column]) -> dict[str, Written]:
 
 
 def _columns(
-    rows: Sequence[Row], layout: Layout, options: ReadOptions
+    rows: Sequence[Row], layout: Layout, options: ReadOptions, losses: list[Loss]
 ) -> tuple[tuple[Column, ...], Sequence[Row]]:
     """Return what the columns hold, and the rows below the header."""
     if options.columns:
         columns = tuple(_numbered(_given(name, layout.name) for name in options.columns))
         at = _header_at(rows, options)
+        if at is None and options.header is None and _are_names(rows):
+            at = next(at for at, row in enumerate(rows) if any(row.cells))
+            why = "it is no card; --no-header makes it one"
+            losses.append(Loss("a first row that names columns", rows[at].place, why=why))
         return columns, rows[at + 1 :] if at is not None else rows
     if layout.columns and any(each.role is not None for each in layout.columns):
         said = layout.columns
@@ -170,6 +175,13 @@ def _header_at(rows: Sequence[Row], options: ReadOptions) -> int | None:
     if is_header(rows[filled[0]].cells):
         return filled[0]
     return next((at for at in filled[1:] if _is_late_header(rows[at].cells)), None)
+
+
+def _are_names(rows: Sequence[Row]) -> bool:
+    """Return whether the first row looks like names of columns, and the others do not."""
+    filled = [row.cells for row in rows[:60] if any(map(str.strip, row.cells))]
+    likely = [sum(map(bool, map(_NAME.fullmatch, cells))) == len(cells) > 2 for cells in filled]
+    return len(likely) > 1 and likely[0] and sum(likely) * 5 <= len(likely) + 4
 
 
 def _is_all_names(cells: Sequence[str]) -> bool:

@@ -1,13 +1,17 @@
 """Tables as cards: CSV, TSV and lists of words, as people and programs write them."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 
 from quizkit.errors import QuizkitError
+from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import (
     FORMATS,
     Import,
+    Outgoing,
     ReadOptions,
     Source,
     WriteOptions,
@@ -357,3 +361,31 @@ def test_formats_name_the_options_that_there_are() -> None:
     for each in FORMATS.values():
         assert {*each.takes} <= {*ReadOptions._fields}, each.name
         assert {*each.gives} <= {*WriteOptions._fields}, each.name
+
+
+def test_a_first_row_of_names_is_no_card_where_columns_are_said() -> None:
+    text = "country,capital,capital:de\nPeru,Lima,Lima\nNorway,Oslo,Oslo\n"
+    columns = ("question", "answer", "-")
+    assert [each["question"] for each in entries(text, columns=columns)] == ["Peru", "Norway"]
+    assert lost(text, columns=columns) == [("a first row that names columns", "line 1")]
+    assert len(entries(text, columns=columns, header=False)) == 3
+
+
+def test_a_table_of_ours_comes_back_after_a_spreadsheet_saved_it() -> None:
+    text = (
+        "title: T\nid: t\ncards:\n  - {id: a, question: 'A; b?', answer: 'c, \"d\"', accept: ['e|f', g]}\n"
+        "  - {id: b, question: Which?, answers: [[a, b], c], distractors: {x: why → so, 'y\\\\': ''}}\n"
+        "  - {id: c, question: 'Match', pairs: {a: '1 → 2', b: 'n'}}\n"
+    )
+    deck = parse_deck(text, deck_id="t").good_deck
+    file = io.BytesIO()
+    assert FORMATS["csv"].write([Outgoing(deck=deck)], file, WriteOptions(), int) == []
+    saved = io.StringIO()
+    rows = csv.reader(io.StringIO(file.getvalue().decode(), newline=""))
+    csv.writer(saved, delimiter=";").writerows(rows)
+    source = Source(name="t.csv", data=b"\xef\xbb\xbf" + saved.getvalue().encode())
+    assert recognised(source).name == "csv"
+    back = parse_deck(deck_text(read(source, ReadOptions(), int).decks[0], "t").text, deck_id="t")
+    assert [(note.id, note.prompt, note.rights) for note in back.good_deck.notes] == [
+        (note.id, note.prompt, note.rights) for note in deck.notes
+    ]
