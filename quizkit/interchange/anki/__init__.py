@@ -1,4 +1,4 @@
-"""Anki's packages and collections read.
+"""Anki's packages and collections read, and decks written as packages.
 
 package        a package or a bare collection: its database, and its media
 collection     the database as rows, of whatever version of its layout
@@ -11,3 +11,4 @@ reading        all of it together
 """
 
 from quizkit.interchange.anki.reading import likely as likely, read as read
+from quizkit.interchange.anki.writing import write as write
