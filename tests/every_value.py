@@ -319,6 +319,7 @@ NO_VALUES = {
     "Calls": "what all schedulers have",
     "Rule": "a function with what teaches it",
     "FORMATS": "a table",
+    "Exported": "grows with the notes that go out",
     "Source": "holds the bytes of a file",
     "Origin": "holds the text of a file",
     "Reading": "holds the text of a file",

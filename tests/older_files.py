@@ -102,7 +102,8 @@ CREATE TABLE aside (
 PRAGMA user_version = 5;
 """
 )
-EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5}
+VERSION_6 = VERSION_5 + "PRAGMA user_version = 6;"
+EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6}
 
 
 def at(seconds: int) -> datetime:

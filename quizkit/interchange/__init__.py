@@ -12,6 +12,7 @@ command line makes decks of the one and asks for the other.
     losses           losses told by kind
     html_text        HTML made into texts of a deck, and back; by `html_markdown` where it takes that
     extras           packages that an extra brings
+    exported         how notes went out when decks were exported last
     kept             what an import left in a deck under `x-` keys
     new_decks        an imported deck as the text of one of ours
     updating         a deck brought up to date with a newer file of its source
@@ -52,6 +53,7 @@ import quizkit.formats  # noqa: F401 - where PyYAML is missing, it says what bri
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
+    from quizkit.interchange.exported import Exported as Exported
     from quizkit.interchange.kept import kept_in as kept_in
     from quizkit.interchange.losses import by_kind as by_kind
     from quizkit.interchange.new_decks import NewDeck as NewDeck, deck_text as deck_text
@@ -84,6 +86,7 @@ else:
         __name__,
         {
             "quizkit.interchange.new_decks": "NewDeck deck_text",
+            "quizkit.interchange.exported": "Exported",
             "quizkit.interchange.kept": "kept_in",
             "quizkit.interchange.losses": "by_kind",
             "quizkit.interchange.options": "ReadOptions WriteOptions",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
+from quizkit.interchange.exported import Exported
+
 
 class ReadOptions(NamedTuple):
     """How a file is to be read.
@@ -42,13 +44,12 @@ class WriteOptions(NamedTuple):
 
     Args:
         schedule: whether what the learner knows goes along.
-        exported: when the content of each note last changed, by `deck#note`, with a digest of it:
-            what `quizkit export` keeps in the progress file.
+        exported: tells since when each note is as it goes out; None: every note is as old as any.
         excel_safe: whether cells are kept from being formulas in a spreadsheet.
         now: the instant of the export, aware.
     """
 
     schedule: bool = False
-    exported: Mapping[str, tuple[str, datetime]] = {}
+    exported: Exported | None = None
     excel_safe: bool = False
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)

@@ -191,6 +191,21 @@ class OpenFile(ABC):
         """Return what was kept with imports, in any order, by the names of their events."""
         return {name: value for name, value in self.select(_KEPT) if are_texts((name, value))}
 
+    def exported(self) -> dict[str, tuple[str, int]]:
+        """Return how notes went out: of each a digest, and since when that is so, in seconds."""
+        rows = self.select("SELECT note, digest, at FROM exported")
+        return {note: (digest, at) for note, digest, at in rows if are_texts((note, digest))}
+
+    def put_exported(self, notes: Mapping[str, tuple[str, int]]) -> None:
+        """Keep how notes went out.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with self.writing() as connection:
+            rows = ((note, digest, at) for note, (digest, at) in notes.items())
+            connection.executemany("INSERT OR REPLACE INTO exported VALUES (?, ?, ?)", rows)
+
     def drop_import(self, event: EventId) -> None:
         """Drop what was kept with an import.
 

@@ -212,6 +212,15 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
         """,
     ),
     (),  # flags, which an older quizkit would take for damage: the layout is as it was
+    (
+        """
+        CREATE TABLE exported (       -- of this file alone: notes as they went out to Anki
+            note TEXT PRIMARY KEY,    -- `deck#note`, with what a card's id has behind it
+            digest TEXT NOT NULL,     -- of what was written of it
+            at INTEGER NOT NULL       -- when that became so, seconds since 1970, UTC
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
 

@@ -279,7 +279,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run: Run) -> None:
 def test_losses_are_told_by_kind_and_one_by_one_as_json(run: Run) -> None:
     Path("words.csv").write_text(TABLE + "".join(f"bad {number},\n" for number in range(9)))
     told = run("import", "words.csv", "--dry-run")
-    assert "9 times  a row without an answer" in told
+    assert "9 times: a row without an answer" in told
     assert told.count("bad") == 3
     (report,) = json.loads(run("import", "words.csv", "--json"))
     assert len(report["losses"]) == 9

@@ -19,6 +19,7 @@ from quizkit.cloze import Blank, parse_cloze
 from quizkit.interchange.anki import models
 from quizkit.interchange.anki.models import Model
 from quizkit.interchange.anki.standings import Standings
+from quizkit.interchange.exported import Exported
 from quizkit.interchange.html_text import html_of
 from quizkit.interchange.markdown_notes import first_words
 from quizkit.interchange.media_beside import MediaBeside
@@ -131,11 +132,11 @@ class _Package:
         guid = guid if guid and guid not in self._guids else _guid(name)
         self._guids.add(guid)
         number = models.id_of(f"quizkit/note/{name}") + 2**40
-        _, at = self._options.exported.get(f"{deck_id}#{note.id}", ("", None))
-        modified = int(at.timestamp()) if at is not None else 1
         tags = " ".join(re.sub(r"\s", "_", tag) for tag in note.tags)
-        row = (number, guid, model.id, modified, -1, f" {tags} " if tags else "")
         joined = "\x1f".join(_safe(value) for value in values)
+        exported = self._options.exported or Exported()
+        modified = exported.since(name, _digest(f"{model.key} {tags} {joined}"))
+        row = (number, guid, model.id, modified, -1, f" {tags} " if tags else "")
         first = _seen(values[0])
         checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
         self._notes.append((*row, joined, first, checksum, 0, ""))
@@ -425,6 +426,10 @@ def _safe(value: str) -> str:
 def _seen(html: str) -> str:
     """Return what is seen of the first field, by which Anki looks for duplicates."""
     return entities.unescape(re.sub("<[^<>]*>", "", html)).strip()
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def _guid(name: str) -> str:
