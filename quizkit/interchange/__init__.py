@@ -37,7 +37,8 @@ command line makes decks of the one and asks for the other.
                      `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known
     moodle_xml       Moodle XML; `moodle_questions`: kinds of question; `moodle_gaps`: gaps within a
                      text; `moodle_out`: the way back
-    qti              QTI; `qti_items`: items of versions 2 and 3; `qti_old`: of 1.2
+    qti              QTI; `qti_items`: items of versions 2 and 3; `qti_old`: of 1.2; `qti_out`: the
+                     way back
     xml_tree         XML as a tree; `html_fields`: texts in HTML of one question
     hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back;
                      `hashcards_history`: what was answered, by the hashes of `blake3`

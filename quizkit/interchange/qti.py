@@ -1,4 +1,4 @@
-"""QTI: packages and items of versions 1.2, 2 and 3 read.
+"""QTI: packages and items of versions 1.2, 2 and 3 read; one of 2.1 written.
 
 Read by structure, whatever the metadata say. A file of a package that is no XML is named, and the
 rest goes on.
@@ -6,19 +6,20 @@ rest goes on.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
+from typing import BinaryIO
 
 from quizkit.interchange.archive import Archive
 from quizkit.interchange.html_fields import Fields, Files, is_medium
 from quizkit.interchange.markdown_notes import first_words
 from quizkit.interchange.media_beside import percent_decoded
-from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.qti_items import Item, as_second
 from quizkit.interchange.qti_old import OldItem
 from quizkit.interchange.source import Source, SourceError
-from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
+from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.interchange.xml_tree import Element, tree_of
 from quizkit.visible import visible
 
@@ -61,6 +62,13 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         media={name: get for name, get in reading.files.media.items() if name in used},
         losses=tuple(reading.losses),
     )
+
+
+def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
+    """Write decks as a content package of QTI 2.1, and return what did not go along."""
+    from quizkit.interchange.qti_out import package
+
+    return package(decks, to, tick)
 
 
 class _Reading:

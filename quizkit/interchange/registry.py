@@ -190,10 +190,9 @@ _ROWS: tuple[Format, ...] = (
     ),
     Format(
         name="qti",
-        title="QTI 1.2, 2 and 3, Common Cartridge",
+        title="QTI 1.2, 2 and 3, Common Cartridge; written as 2.1",
         module="qti",
         endings=(".zip", ".imscc", ".xml", ".qti"),
-        writes=False,
         takes=("encoding",),
         extra="convert",
         carries="options, typed answers, gaps, order, pairs, essays, feedback, pictures, ids",

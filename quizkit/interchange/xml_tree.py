@@ -141,6 +141,7 @@ class _Builder:
     def listen(self, parser: Any) -> None:
         self._parser = parser
         parser.buffer_text = True
+        parser.UseForeignDTD(True)  # so that `&nbsp;` is passed over, and no fault
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end

@@ -2,12 +2,23 @@
 
 import io
 import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from quizkit.errors import QuizkitError
-from quizkit.interchange import Import, ReadOptions, Source, recognised
-from quizkit.interchange.qti import read
+from quizkit.formats import parse_deck
+from quizkit.interchange import (
+    Import,
+    Outgoing,
+    ReadOptions,
+    Source,
+    WriteOptions,
+    deck_text,
+    recognised,
+)
+from quizkit.interchange.qti import read, write
 
 
 def of(data: str | bytes, name: str = "item.xml") -> Import:
@@ -193,3 +204,111 @@ def test_a_question_that_canvas_has_twice_is_read_once() -> None:
 def test_other_and_harmful_files_are_refused(data: bytes) -> None:
     with pytest.raises(QuizkitError):
         of(data)
+
+
+DECK = """\
+title: Canals
+cards:
+  - {id: typed, question: How long is it?, answer: 164 km, accept: [102 miles], explanation: From end to end.}
+  - {id: number, question: How many locks?, answer: "12", type: number, tolerance: "1"}
+  - {id: one, question: Who built it?, answer: Lesseps, distractors: [Brunel, Eiffel]}
+  - {id: two, question: Which seas?, answers: [Red Sea, Mediterranean], distractors: [Black Sea, Aral Sea]}
+  - {id: said, statement: It has locks., answer: false}
+  - {id: gaps, cloze: "Begun in {{1859|in 1859}}, opened in {{1869}}: 2 * 3 < 7 & so on."}
+  - {id: order, question: In which order?, order: [start, opening, sale]}
+  - {id: pairs, question: Which end?, pairs: {Port Said: north, Suez: south}, distractors: [west]}
+  - {id: free, question: Why?, answer: It spared the way around Africa., type: free}
+  - {id: 7up, markup: markdown, question: "Is **bold** `code` $x^2$?", answer: yes it is}
+"""
+
+
+def written(text: str, folder: Path | None = None) -> tuple[bytes, list[str]]:
+    deck = parse_deck(text).deck
+    assert deck is not None
+    to = io.BytesIO()
+    losses = write([Outgoing(deck=deck, folder=folder)], to, WriteOptions(), int)
+    return to.getvalue(), [loss.what for loss in losses]
+
+
+def test_a_deck_comes_back_as_it_was() -> None:
+    data, lost = written(DECK)
+    assert lost == []
+    assert written(DECK)[0] == data
+    found = of(data, "canals.zip")
+    assert found.losses == ()
+    old, again = parse_deck(DECK).deck, parse_deck(deck_text(found.decks[0], "d").text).deck
+    assert old is not None
+    assert again is not None
+    by_id = {note.id: note for note in again.notes}
+    for note in old.notes:
+        new = by_id[note.id]
+        assert (new.kind, new.prompt, new.options) == (note.kind, note.prompt, note.options)
+        assert (new.rights, new.explanation, new.marks) == (
+            note.rights,
+            note.explanation,
+            note.marks,
+        )
+
+
+ORDER = [
+    "responseDeclaration", "outcomeDeclaration", "templateDeclaration", "stylesheet", "itemBody",
+    "responseProcessing", "modalFeedback",
+]  # fmt: skip
+"""Of the children of an item, after the information model of QTI 2.1."""
+
+NEEDS = {
+    "assessmentItem": {"identifier", "title", "adaptive", "timeDependent"},
+    "responseDeclaration": {"identifier", "cardinality", "baseType"},
+    "outcomeDeclaration": {"identifier", "cardinality"},
+    "choiceInteraction": {"responseIdentifier", "shuffle", "maxChoices"},
+    "orderInteraction": {"responseIdentifier", "shuffle"},
+    "matchInteraction": {"responseIdentifier", "shuffle", "maxAssociations"},
+    "textEntryInteraction": {"responseIdentifier"},
+    "extendedTextInteraction": {"responseIdentifier"},
+    "simpleChoice": {"identifier"},
+    "simpleAssociableChoice": {"identifier", "matchMax"},
+    "mapEntry": {"mapKey", "mappedValue"},
+    "modalFeedback": {"outcomeIdentifier", "identifier", "showHide"},
+}
+"""Attributes that elements must have, after the same."""
+
+
+def test_what_is_written_has_the_elements_and_identifiers_of_the_specification() -> None:
+    data, _ = written(DECK)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+        hrefs = [
+            each.get("href") or "" for each in manifest.iter() if each.tag.endswith("}resource")
+        ]
+        assert len(hrefs) == len(DECK.splitlines()) - 2
+        for href in hrefs:
+            root = ElementTree.fromstring(archive.read(href))
+            names = [each.tag.rpartition("}")[2] for each in root]
+            assert names == sorted(names, key=ORDER.index)
+            declared = {each.get("identifier") for each in root if "esponseDeclaration" in each.tag}
+            own = [
+                each.get("identifier")
+                for each in root.iter()
+                if "hoice" in each.tag and each.get("identifier")
+            ]
+            assert len(own) == len(set(own))
+            for each in root.iter():
+                name = each.tag.rpartition("}")[2]
+                assert NEEDS.get(name, set()) <= set(each.keys())
+                if each.get("responseIdentifier"):
+                    assert each.get("responseIdentifier") in declared
+
+
+def test_pictures_beside_a_deck_go_into_the_package(tmp_path: Path) -> None:
+    (tmp_path / "heart.png").write_bytes(b"picture")
+    text = (
+        "title: T\ncards:\n  - {question: Which?, answer: x, distractors: [y], image: heart.png}\n"
+    )
+    data, lost = written(text, tmp_path)
+    assert lost == []
+    assert of(data, "t.zip").media["heart.png"]() == b"picture"
+
+
+def test_what_has_no_place_in_an_item_is_told() -> None:
+    text = "title: T\ncards:\n  - {question: Which?, answer: x, hints: [h], tags: [t], reverse: true}\n"
+    assert sorted(written(text)[1]) == ["hints", "tags", "the card that asks the other way"]
