@@ -76,7 +76,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
     pending: Piece | None = None
     for piece in _Cutter().pieces(text):
         if pending is not None:
-            if _is_answers_alone(piece.text) and "{" not in pending.text:
+            is_title = _TITLED.fullmatch(pending.text) and not _TITLED.match(piece.text)
+            if is_title or (_is_answers_alone(piece.text) and "{" not in pending.text):
                 pending.text += "\n" + piece.text
                 pending.tags += piece.tags
                 piece = pending

@@ -363,10 +363,11 @@ class _Maker:
         if not right:
             self._lose("a question without a right answer", "write `=` before one")
             return None
-        entry = asked_entry(asked, right[0], self._options.typed)
-        if entry.get("type") == "free":
+        typed = self._options.typed is not False
+        entry = asked_entry(asked, right[0], typed)
+        if not typed:
             if len(right) > 1:
-                self._lose("other right answers of a long one", "write them into the answer")
+                self._lose("other right answers", "one is compared with")
             return entry
         if len(right) > 1:
             entry["accept"] = right[1:]

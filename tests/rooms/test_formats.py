@@ -59,6 +59,9 @@ def test_every_deck_is_written_and_every_note_is_there_or_told_as_a_loss(row: Fo
         assert file.getvalue(), path.name
         if not row.reads:
             continue
+        if not file.getvalue().strip():  # nothing of it can be written
+            assert len(losses) >= len(deck.deck.notes), path.name
+            continue
         source = Source(name=f"{deck.deck.id}{row.endings[0]}", data=file.getvalue())
         assert recognised(source) is row, path.name
         found = row.read(source, ReadOptions(), int)
