@@ -1,7 +1,7 @@
 r"""A file in GIFT cut into questions, line by line, so that one that is wrong spoils no other.
 
 Signs behind a backslash, and those within formulas, are hidden while a text is read: each is a
-character of no meaning until `seen` brings it back.
+character that no text has until `seen` brings it back.
 """
 
 import re
@@ -13,10 +13,10 @@ from quizkit.lazy import pattern
 
 _ESCAPED = pattern(r"\\([\\~=#{}:n])")
 _SIGNS = "\\~=#{}:n"
-_HIDDEN = {sign: chr(0xE010 + number) for number, sign in enumerate(_SIGNS)}
+_HIDDEN = {sign: chr(0xFDD0 + number) for number, sign in enumerate(_SIGNS)}
 _SEEN = str.maketrans({hidden: "\n" if sign == "n" else sign for sign, hidden in _HIDDEN.items()})
 _IN_MATHS = str.maketrans({sign: _HIDDEN[sign] for sign in "\\~=#{}:"})
-_OWN = pattern("[\ue000-\ue0ff]")
+_OWN = pattern("[\ufdd0-\ufdef]")
 _MATHS = pattern(
     r"\\{1,2}\((?P<a>[^\n]{1,999}?)\\{1,2}\)|\\{1,2}\[(?P<b>[^\n]{1,999}?)\\{1,2}\]|\$\$(?P<c>[^$\n]{1,999})\$\$"
 )
@@ -165,8 +165,8 @@ def _following(lines: list[str]) -> list[str]:
 
 def _names(path: str) -> tuple[str, ...]:
     """Return the names of a category: `$course$/top/Trees/Leaves`; two slashes are one in a name."""
-    parts = re.split("/", path.strip().replace("//", "\ue000"))
-    names = [part.replace("\ue000", "/").strip() for part in parts]
+    parts = re.split("/", path.strip().replace("//", "\ufdd8"))
+    names = [part.replace("\ufdd8", "/").strip() for part in parts]
     while names and _CONTEXT.fullmatch(names[0]):
         names.pop(0)
     return tuple(filter(None, names))

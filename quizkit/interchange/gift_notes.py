@@ -25,7 +25,7 @@ _PRAISE = pattern(
     re.IGNORECASE,
 )
 _GAP = "_____"
-_HOLE = pattern("\ue0a0(\\d+)\ue0a1")
+_HOLE = pattern("\ufdda(\\d+)\ufddb")
 _MOST_PAIRS = 9
 _LONGEST_INSTRUCTION = 1_000
 
@@ -258,7 +258,7 @@ def question_text(question: _Question) -> str:
     if not question.is_cloze:
         return _with_gap(question.texts)
     return "".join(
-        text if number == 0 else f"\ue0a0{number - 1}\ue0a1{text}"
+        text if number == 0 else f"\ufdda{number - 1}\ufddb{text}"
         for number, text in enumerate(question.texts)
     )
 
@@ -380,7 +380,7 @@ class _Maker:
         right: list[str] = []
         wrong: dict[str, str] = {}
         for each in answers:
-            bare = each.text.replace("\\*", "\ue0b0")
+            bare = each.text.replace("\\*", "\ufddc")
             if "*" in bare and each.share > 0 and not re.search(r"\w\s?\*\s?\w", bare):
                 self._lose("a wildcard in an answer", "write each answer that is right")
             elif bare.strip() == "*":

@@ -81,13 +81,13 @@ def _gaps(note: ClozeNote, whole: WrittenNote) -> Iterator[WrittenNote]:
                 if isinstance(piece, str):
                     text += piece
                 elif seen == number:
-                    text += "\ue000"
+                    text += "\ufdd8"
                     seen += 1
                 else:
                     text += piece.answer
                     seen += 1
             hint = f" ({blank.hint})" if blank.hint else ""
-            text = text.replace("\ue000", f"\ue000{hint}")
+            text = text.replace("\ufdd8", f"\ufdd8{hint}")
             entry: dict[str, Written] = {"question": text, "answer": blank.answer}
             if note.question:
                 entry["question"] = f"{note.question}\n{text}"
@@ -151,7 +151,7 @@ class _Writer:
         name = title or own_id
         head = f"::{_signs(' '.join(name.split()))}::" if name.strip() else ""
         asked = self._one("statement") or self._one("question")
-        before, gap, behind = asked.partition("\ue000") if self._kind == "gap" else (asked, "", "")
+        before, gap, behind = asked.partition("\ufdd8") if self._kind == "gap" else (asked, "", "")
         text = f"{head}[{self._form}]{self._text(before)}{{{answers}\n}}"
         if gap:
             text = f"{head}[plain]{_signs(before)}{{{answers}\n}}{_signs(behind)}"
