@@ -17,6 +17,7 @@ command line makes decks of the one and asks for the other.
     new_decks        an imported deck as the text of one of ours
     updating         a deck brought up to date with a newer file of its source
     taking_in        what an import comes to in a folder of decks: planned, carried out, taken back
+    released         cards that a newer file has as suspended no longer
     note_ids         ids of decks and notes, from those of the source
     text_folder      the text files of a source, and what stands before their texts
     media_beside     pictures and sounds that a text names, found beside it

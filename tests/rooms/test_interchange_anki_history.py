@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quizkit.interchange import Import, ReadOptions, Source, recognised
+from quizkit.interchange.released import released
 from quizkit.progress import Answered, Event, Rescheduled, replay
 from quizkit.progress.events import Forgotten
 from quizkit.scheduling import CalendarDays, CardState, Phase, Scheduler
@@ -134,3 +135,22 @@ def test_answers_of_the_future_are_named() -> None:
     found = read(made, ReadOptions(zone=UTC, now=now))
     assert events(found) == []
     assert [loss.what for loss in found.losses] == ["answers at an impossible time"]
+
+
+def test_a_card_that_is_suspended_no_longer_is_let_go_by_a_newer_file_alone() -> None:
+    def of(queue: int, written: int, *days: int) -> list[Event]:
+        made = Maker()
+        made.note(BASIC, "a", "b", type=2, queue=queue, due=130, ivl=10)
+        for day in days:
+            made.answer(1, day, 3, ivl=10)
+        made.cards[0][4] = CREATED + written * 86_400
+        return events(read(made))
+
+    now = datetime.fromtimestamp(CREATED, UTC) + timedelta(days=200)
+    older, log, newer = of(2, 100, 100), of(-1, 110, 100), of(2, 120, 100, 120)
+    (back,) = released(newer, log, now)
+    assert back.target == log[-1].id
+    assert released(newer, [*log, back], now) == []
+    assert released(older, log, now) == []
+    assert released(log, log, now) == []
+    assert released([], log, now) == []

@@ -23,6 +23,7 @@ from quizkit.interchange import (
     recognised,
 )
 from quizkit.interchange.registry import format_named
+from quizkit.interchange.released import released
 from quizkit.store import has_store, open_store, read_store
 from quizkit.store.merging import bring
 from quizkit.visible import shell_word, visible
@@ -160,8 +161,9 @@ def _taken(
         with open_store(path) as store:
             records = store.imports()
             taking = planned(found, target, list(records.values()))
+            events = [*taking.events, *released(taking.events, store.other_events(), now)]
             new = bring(
-                store, taking.events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record
+                store, events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record
             ).added
         carry_out(taking)
         return taking, new
