@@ -40,6 +40,7 @@ command line makes decks of the one and asks for the other.
                      text; `moodle_out`: the way back
     qti              QTI; `qti_items`: items of versions 2 and 3; `qti_old`: of 1.2; `qti_out`: the
                      way back
+    canvas_out       QTI 1.2 as Canvas takes it
     xml_tree         XML as a tree; `html_fields`: texts in HTML of one question
     hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back;
                      `hashcards_history`: what was answered, by the hashes of `blake3`

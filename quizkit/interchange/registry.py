@@ -198,6 +198,15 @@ _ROWS: tuple[Format, ...] = (
         carries="options, typed answers, gaps, order, pairs, essays, feedback, pictures, ids",
         many=True,
     ),
+    Format(
+        name="canvas",
+        title="QTI 1.2 for Canvas",
+        module="canvas_out",
+        endings=(".zip",),
+        reads=False,
+        carries="options, typed answers, gaps, pairs, essays, explanations",
+        many=True,
+    ),
 )
 
 FORMATS = {each.name: each for each in _ROWS}
