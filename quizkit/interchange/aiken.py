@@ -73,6 +73,7 @@ class _Item:
         options: lines of each option.
         answers: letters of the right ones.
         explanation: what is said below.
+        is_parted: whether a blank line stands behind the last option.
     """
 
     place: str
@@ -80,37 +81,53 @@ class _Item:
     options: list[list[str]] = field(factory=list)
     answers: str = ""
     explanation: str = ""
+    is_parted: bool = False
 
 
 def _items(file: TextFile, lose: Lose) -> Iterator[_Item]:
     """Yield the questions that are whole; the others are told."""
-    item = _Item("")
+    item, whole = _Item(""), None
     for number, line in enumerate(file.text.split("\n")):
+        answer = _ANSWER.fullmatch(line) if item.options else None
+        note = _NOTE.fullmatch(line) if whole and not item.asked else None
         if not line.strip():
-            if not item.options and item.asked:
-                item.asked.append("")
-            continue
-        if not item.place:
-            item.place = file.place(number)
-        note, answer, option = _NOTE.fullmatch(line), _ANSWER.fullmatch(line), _OPTION.match(line)
-        if answer and item.options:
+            item.is_parted = bool(item.options)
+            item.asked += [""] if item.asked and not item.options else []
+        elif answer:
             item.answers = re.sub("and|[^a-z]", "", answer[1].lower()).upper()
-            yield item
-            item = _Item("", explanation="")
-        elif note and not item.asked:
-            lose(Loss("an explanation", item.place, first_words(note[1]), "Aiken has none"))
-            item = _Item("")
-        elif option and item.asked and ord(option[1].upper()) - 65 == len(item.options):
-            item.options.append([option[2]])
-        elif item.options and option and option[1].upper() == "A":
-            _incomplete(item, lose)
-            item = _Item(file.place(number), [line])
-        elif item.options and (line[:1].isspace() or (len(item.options) > 1 and not option)):
-            item.options[-1].append(line)
+            if whole:
+                yield whole
+            item, whole = _Item(""), item
+        elif note and whole:
+            whole.explanation = note[1].strip()
         else:
-            item.asked.append(line)
+            item = _with_line(item, line, file.place(number), lose)
+    if whole:
+        yield whole
     if item.asked:
         _incomplete(item, lose)
+
+
+def _with_line(item: _Item, line: str, place: str, lose: Lose) -> _Item:
+    """Return a question with one more of its lines; or the next, which it begins."""
+    option = _OPTION.match(line)
+    item.place = item.place or place
+    if not item.options and line.startswith("ANSWER:"):
+        item.asked.append(line)
+        _incomplete(item, lose)
+        return _Item("")
+    begins = item.options and (item.is_parted if not option else option[1].upper() == "A")
+    item.is_parted = False
+    if option and item.asked and ord(option[1].upper()) - 65 == len(item.options):
+        item.options.append([option[2]])
+    elif begins:
+        _incomplete(item, lose)
+        return _Item(place, [line])
+    elif item.options and (line[:1].isspace() or (len(item.options) > 1 and not option)):
+        item.options[-1].append(line)
+    else:
+        item.asked.append(line)
+    return item
 
 
 def _incomplete(item: _Item, lose: Lose) -> None:
@@ -123,10 +140,14 @@ def _note(item: _Item, texts: MoodleTexts, lose: Lose) -> ImportedNote | None:
     asked = "\n".join(item.asked).strip()
     said = [
         texts.text(text, "", item.place)
-        for text in (asked, *("\n".join(map(str.strip, lines)) for lines in item.options))
+        for text in (
+            asked,
+            item.explanation,
+            *("\n".join(map(str.strip, lines)) for lines in item.options),
+        )
     ]
     is_markdown = any(each.is_markdown for each in said)
-    question, *options = (
+    question, explanation, *options = (
         as_markdown(each.text) if is_markdown and not each.is_markdown else each.text
         for each in said
     )
@@ -139,6 +160,8 @@ def _note(item: _Item, texts: MoodleTexts, lose: Lose) -> ImportedNote | None:
     entry = choice_entry(question, choices, item.place, lose)
     if entry is None:
         return None
+    if explanation:
+        entry["explanation"] = explanation
     return ImportedNote(entry=entry, place=item.place, is_markdown=is_markdown)
 
 

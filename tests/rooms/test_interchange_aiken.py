@@ -42,6 +42,8 @@ def out(cards: str) -> tuple[str, list[str]]:
          {"question": "Which\nof them?", "answer": "ash", "distractors": ["oak\nor so"]}),
         ("Which?\nA. oak\nB. ash\nC. elm\nANSWER: A, C",
          {"question": "Which?", "answers": ["oak", "elm"], "distractors": ["ash"]}),
+        ("Which?\nA. oak\nB. ash\nANSWER: B\nFEEDBACK: It is.\n\n",
+         {"question": "Which?", "answer": "ash", "distractors": ["oak"], "explanation": "It is."}),
         ("It grows.\nA. True\nB. False\nANSWER: A", {"statement": "It grows.", "answer": "true"}),
         ("Is a &lt;b> new?\nA. x\nB. y\nANSWER: A",
          {"question": "Is a <b> new?", "answer": "x", "distractors": ["y"]}),
@@ -69,7 +71,9 @@ def test_what_is_not_whole_is_named_with_its_line(text: str, what: str) -> None:
 
 def test_a_question_that_is_not_whole_spoils_no_other() -> None:
     text = "One?\nA. a\nB. b\n\nTwo?\nA. c\nB. d\nANSWER: A\n\nThree?\nA. e\nB. f\nANSWER: B\n"
-    assert [each["answer"] for each in entries(text)][-1] == "f"
+    assert [each["answer"] for each in entries(text)] == ["c", "f"]
+    text = "A) Without a question\n\nANSWER: A) none\n\nTwo?\nA) c\n\nB) d\nANSWER: A\n"
+    assert [each["question"] for each in entries(text)] == ["Two?"]
 
 
 def test_aiken_is_known_by_what_it_holds() -> None:
