@@ -1,6 +1,7 @@
 """What Anki says of a card, in the odd cases: other schedulers, hours, zones, missing logs."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from quizkit.progress import Answered, Event, Rescheduled, replay
 from quizkit.progress.events import Forgotten
 from quizkit.scheduling import CalendarDays, CardState, Phase, Scheduler
 from tests.anki_files import BASIC, CREATED, Maker
+from tests.commands import commands_in
 
 pytest.importorskip("nh3", reason="the extra `anki`")
 pytest.importorskip("markdownify", reason="the extra `anki`")
@@ -154,3 +156,26 @@ def test_a_card_that_is_suspended_no_longer_is_let_go_by_a_newer_file_alone() ->
     assert released(older, log, now) == []
     assert released(log, log, now) == []
     assert released([], log, now) == []
+
+
+def test_the_command_brings_what_is_new_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of(queue: int, *days: int) -> None:
+        made = Maker()
+        made.note(BASIC, "a", "b", type=2, queue=queue, due=days[-1] + 10, ivl=10)
+        for day in days:
+            made.answer(1, day, 3, ivl=10)
+        made.cards[0][4] = CREATED + days[-1] * 86_400 + 60
+        Path("a.apkg").write_bytes(made.package())
+
+    run = commands_in(tmp_path, monkeypatch)
+    at = datetime.fromtimestamp(CREATED + 125 * 86_400, UTC).isoformat()
+    of(-1, 100)
+    assert "2 events new" in run("import", "a.apkg", at=at)
+    assert "0 due" in run("due", "decks", at=at)
+    assert "new in your log" not in run("import", "a.apkg", at=at)
+    of(2, 100, 112)
+    assert "2 events new" in run("import", "a.apkg", at=at)
+    assert "1 due" in run("due", "decks", at=at)
+    assert "new in your log" not in run("import", "a.apkg", at=at)
