@@ -160,7 +160,7 @@ def rows_of(text: str, sign: str, losses: list[Loss], first_line: int = 1) -> It
     start = 0
     while start < len(lines):
         reader = csv.reader(
-            (f"{line}\n" for line in islice(lines, start, None)),
+            (f"{lines[at]}\n" for at in range(start, len(lines))),
             delimiter=sign,
             skipinitialspace=spaced,
             strict=True,

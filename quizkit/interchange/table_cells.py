@@ -17,12 +17,12 @@ from quizkit.markup import is_plain, markdown
 
 _HTML = pattern(
     r"<(b|i|u|em|strong|div|p|span|ul|ol|li|sub|sup|table|tr|td|th|a|font|code|pre|ruby|rt|h[1-6]"
-    r"|center|small|big|blockquote|s|del|tt|kbd|mark|anki-mathjax)\b[^<>]{0,40000}>[^\0]{0,40000}?</\1>"
-    r"|<img\b[^<>]{0,40000}src=|\S<br ?/?>(?!\s\S|[?.!])|<br ?/?><br ?/?>|<hr ?/?>.",
+    r"|center|small|big|blockquote|s|del|tt|kbd|mark|anki-mathjax)\b[^<>]{0,2000}>[^\0]{0,2000}?</\1>"
+    r"|<img\b[^<>]{0,2000}src=|\S<br ?/?>(?!\s\S|[?.!])|<br ?/?><br ?/?>|<hr ?/?>.",
     re.IGNORECASE,
 )
 _TEX = pattern(
-    r"\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]|\[latex\][^\n]+?\[/latex\]|\[\$\$?\][^\n]+?\[/\$\$?\]"
+    r"\\\([^\n]{1,500}?\\\)|\\\[[^\n]{1,500}?\\\]|\[latex\][^\n]{1,2000}?\[/latex\]|\[\$\$?\][^\n]{1,2000}?\[/\$\$?\]"
 )
 _ENTITY = pattern(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});")
 _MARKED = pattern(
@@ -39,6 +39,8 @@ _GLOSSES = pattern(r"\s*[;\uff1b\u061b]\s*|\s+/\s+|\s+\uff0f\s+")
 _SPLIT_ITEMS = pattern(r"\n|\s*[;\uff1b|]\s*")
 _MOST_GLOSSES, _MOST_CHARACTERS, _MOST_WORDS = 12, 40, 4
 _LONGEST_GLOSSES = 200
+_LONGEST_TEXT = 60_000
+"""Characters of a cell that is looked into; a text of a deck has at most 20,000."""
 
 _VERBATIM = frozenset(
     (Role.ID, Role.DECK, Role.TAGS, Role.TYPE, Role.REVERSE, Role.IMAGE, Role.ANSWER_IMAGE)
@@ -80,7 +82,7 @@ class Cells:
             texts.append(text)
             if is_marked:
                 marked.add(at)
-            elif _MARKED.search(text) and self._is_html is not True:
+            elif len(text) <= _LONGEST_TEXT and _MARKED.search(text) and self._is_html is not True:
                 authored = True
         self._is_markdown = authored or bool(marked)
         if marked and not authored:
@@ -92,6 +94,8 @@ class Cells:
 
     def _text(self, cell: str, role: Role | None, place: str) -> tuple[str, bool]:
         """Return the text of a cell, and whether it is Markdown."""
+        if len(cell) > _LONGEST_TEXT:  # no deck has it: it is left out with what says so
+            return cell, False
         if "[sound:" in cell:
             cell = _SOUND.sub(lambda found: self._sound(found[1], role, place), cell).strip()
         is_marked = False

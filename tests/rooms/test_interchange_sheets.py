@@ -122,6 +122,7 @@ def test_a_cell_that_is_too_long_a_row_that_is_too_wide_and_nul_leave_the_others
 def test_quotes_that_never_close_take_linear_time() -> None:
     found = csv_of("q,a\n" + 'x"y,"z\n' * 10_000)
     assert len(found.losses) == 10_000
+    assert len(csv_of("q,a\n" + '"x""\n' * 9_000).losses) == 9_000
     assert {loss.what for loss in found.losses} == {
         "a quote that opens a cell and does not close it"
     }
