@@ -7,7 +7,7 @@ from typing import BinaryIO
 from attrs import define, field
 
 from quizkit.interchange.choices import Choice, choice_entry
-from quizkit.interchange.gift_out import in_some_order
+from quizkit.interchange.gift_out import as_moodle, in_some_order
 from quizkit.interchange.markdown_notes import Lose, first_words
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.moodle_text import MoodleTexts, as_markdown
@@ -203,10 +203,10 @@ def _written(note: Note, lose: Lose) -> str:
     if len(options) > 26:
         return lost("a question with more than 26 options", "there are 26 letters")
     _tell_lost(note, lost)
-    lines = [_moodle(asked)]
+    lines = [as_moodle(asked)]
     answer = ""
     for letter, (text, mark) in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", options, strict=False):
-        lines.append(f"{letter}. {_moodle(' '.join(text.split()))}")
+        lines.append(f"{letter}. {as_moodle(' '.join(text.split()))}")
         answer = letter if mark == "=" else answer
     return "\n".join([*lines, f"ANSWER: {answer}", "", ""])
 
@@ -229,9 +229,3 @@ def _tell_lost(note: Note, lost: object) -> None:
         isinstance(note, ChoiceNote) and any("\n" in o for o in note.options)
     ):
         lost("line breaks", "a question and an option have a line each")
-
-
-def _moodle(text: str) -> str:
-    """Return a text so that Moodle, which reads HTML here, shows it as it stands."""
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)

@@ -154,7 +154,9 @@ class _Writer:
         before, gap, behind = asked.partition("\ufdd8") if self._kind == "gap" else (asked, "", "")
         text = f"{head}[{self._form}]{self._text(before)}{{{answers}\n}}"
         if gap:
-            text = f"{head}[plain]{_signs(before)}{{{answers}\n}}{_signs(behind)}"
+            form = "[plain]" if before.strip() else ""  # no form may stand before a brace
+            behind = behind if form else as_moodle(behind)
+            text = f"{head}{form}{_signs(before)}{{{answers}\n}}{_signs(behind)}"
         return "\n" + "\n".join([*comments, text]) + "\n"
 
     def _one(self, key: str) -> str:
@@ -289,6 +291,12 @@ class _Writer:
 def in_some_order(options: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Return options in an order that is always the same, and says nothing of them."""
     return sorted(options, key=lambda each: blake2b(each[0].encode("utf-8", "replace")).digest())
+
+
+def as_moodle(text: str) -> str:
+    """Return a text so that Moodle, where it reads HTML, shows it as it stands."""
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
 
 
 def _signs(text: str) -> str:

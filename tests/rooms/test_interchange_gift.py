@@ -182,6 +182,7 @@ CARDS = r"""
   - {id: q7, question: "Why?", answer: "Because\nit is.", type: free}
   - {id: q8, question: "Match: all", pairs: {a: "1", b: "2", "c=": "3"}, distractors: ["4"]}
   - {id: q9, cloze: "Oaks are {{trees|plants}}, they say: so."}
+  - {id: q10, cloze: "{{Oaks}} are <b>trees</b>."}
 """
 
 
@@ -246,7 +247,7 @@ def test_gift_pegjs_reads_what_is_written() -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     kinds = [each["type"] for each in json.loads(done.stdout)]
     assert kinds == ["Category", "Short", "MC", "MC", "TF", "Numerical", "Numerical", "Essay", "Matching",
-                     "Short"]  # fmt: skip
+                     "Short", "Short"]  # fmt: skip
 
 
 def test_the_format_is_in_the_table() -> None:
