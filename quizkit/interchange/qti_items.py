@@ -92,7 +92,7 @@ class Item:
             for each in entries:
                 share = _number(each.get("mappedValue"))
                 if share > 0 and (share == best or found.get("cardinality") == "multiple"):
-                    values.append(each.get("mapKey"))
+                    values.append(each.get("mapKey").strip())
                 elif share > 0:
                     self.fields.lose("an answer that is partly right", "it is left out")
         return list(dict.fromkeys(value for value in values if value))

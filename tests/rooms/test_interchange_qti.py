@@ -312,3 +312,9 @@ def test_pictures_beside_a_deck_go_into_the_package(tmp_path: Path) -> None:
 def test_what_has_no_place_in_an_item_is_told() -> None:
     text = "title: T\ncards:\n  - {question: Which?, answer: x, hints: [h], tags: [t], reverse: true}\n"
     assert sorted(written(text)[1]) == ["hints", "tags", "the card that asks the other way"]
+
+
+def test_spaces_around_an_answer_make_no_second_one() -> None:
+    data, _ = written("title: T\ncards:\n  - {question: Which?, answer: '  lead'}\n")
+    assert dict(of(data, "t.zip").decks[0].notes[0].entry)["answer"] == "lead"
+    assert "accept" not in of(data, "t.zip").decks[0].notes[0].entry
