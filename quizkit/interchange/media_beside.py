@@ -1,5 +1,6 @@
 """Pictures and sounds that a text names, found beside it: below one folder, no links out of it."""
 
+import filecmp
 import os
 import re
 import unicodedata
@@ -61,15 +62,24 @@ class MediaBeside:
     Args:
         root: below which they lie; None if there is none.
         everywhere: whether a bare name is looked for in all folders below, as Obsidian does.
+        taken: what is called how, by names without case, where files below several folders go into
+            one: those with equal bytes share a name.
     """
 
-    def __init__(self, root: Path | None, *, everywhere: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path | None,
+        *,
+        everywhere: bool = False,
+        taken: dict[str, tuple[str, Path]] | None = None,
+    ) -> None:
         self.losses: list[Loss] = []
         self._root = Path(os.path.realpath(root)) if root else None
         self._everywhere = everywhere
         self._index: dict[str, Path] | None = None
         self._names: dict[Path, str] = {}
-        self._taken: set[str] = set()
+        self._shares = taken is not None
+        self._taken: dict[str, tuple[str, Path]] = {} if taken is None else taken
 
     @property
     def files(self) -> Mapping[str, Callable[[], bytes]]:
@@ -143,10 +153,14 @@ class MediaBeside:
             name = base = safe_name(path.name)
             number = 1
             while name.casefold() in self._taken:
+                called, other = self._taken[name.casefold()]
+                if self._shares and filecmp.cmp(other, path, shallow=False):
+                    name = called
+                    break
                 number += 1
                 stem, dot, ending = base.rpartition(".")
-                name = f"{stem}-{number}{dot}{ending}"
-            self._taken.add(name.casefold())
+                name = f"{stem}-{number}{dot}{ending}" if dot else f"{base}-{number}"
+            self._taken.setdefault(name.casefold(), (name, path))
             self._names[path] = name
         return self._names[path]
 

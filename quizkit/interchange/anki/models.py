@@ -18,7 +18,11 @@ _CSS = """\
 img { max-width: 100%; }
 pre { overflow-x: auto; padding: .6em; border: 1px solid #8885; border-radius: .3em; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; }
-table { border-collapse: collapse; } td, th { border: 1px solid #8886; padding: .2em .6em; }
+table { border-collapse: collapse; max-width: 100%; overflow-x: auto; }
+td, th { border: 1px solid #8886; padding: .2em .6em; }
+.sides td { border: 0; padding: 0 1.5em 0 0; vertical-align: top; }
+ul, ol { padding-left: 1.4em; } li { margin: .2em 0; } details { margin-top: .6em; }
+#typeans { max-width: 100%; }
 .cloze { font-weight: bold; color: #0a58ca; } .nightMode .cloze, .night_mode .cloze { color: #7ab8ff; }
 hr { border: 0; border-top: 1px solid #8886; margin: 1em 0; }
 """

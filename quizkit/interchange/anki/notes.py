@@ -1,5 +1,6 @@
 """Rows of a collection as notes of ours: each with its cards, and what each card is called."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,12 @@ from quizkit.interchange.values import Loss
 from quizkit.markup import is_plain, markdown, words
 
 _MOST_WORDS, _MOST_CHARACTERS = 4, 40
+_SIGNS = (
+    ("}&#125;", "\ue012", r"\}}"),
+    (":&#58;", "\ue013", r"\::"),
+    ("{&#123;", "\ue014", r"\{{"),
+)
+"""What stands in a cloze for signs that are none: in HTML, while it is read, and in a deck."""
 _FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 
 
@@ -153,8 +160,15 @@ class Making:
     ) -> Iterator[Made]:
         place = f"note {row.id}"
         name = cloze_field(kind)
-        field = self._fields.read(values.get(name, ""))
+        html = values.get(name, "")
+        if "&#" in html:
+            for entity, sign, _ in _SIGNS:
+                html = html.replace(entity, sign)
+            html = re.sub(r"(&#(?:125|58);)(?=::|\}\})", r"\1 ", html)
+        field = self._fields.read(html)
         text, numbers, nested = blanks_of(field.text)
+        for _, sign, written in _SIGNS:
+            text = text.replace(sign, written)
         if not numbers:
             self._lose(Loss("a cloze without blanks", place, first_words(field.text)))
             return

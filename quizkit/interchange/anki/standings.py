@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from quizkit.interchange.options import WriteOptions
 from quizkit.interchange.values import Outgoing
-from quizkit.progress import Answered, CardRecord, EventId, Rated, undone_ids
+from quizkit.progress import Answered, CardRecord, EventId, Forgotten, Rated, undone_ids
 from quizkit.scheduling import Phase, Rating
 
 _DAY_START = timedelta(hours=4)
 _DAY = timedelta(days=1)
-_LEARNED, _REVIEWED, _FILTERED = 0, 1, 3
+_LEARNED, _REVIEWED, _RELEARNED, _FILTERED, _MANUAL = range(5)
 
 
 class Standing(NamedTuple):
@@ -38,13 +38,13 @@ class Standings:
     def __init__(self, outgoing: Outgoing, options: WriteOptions) -> None:
         undone = undone_ids(outgoing.events)
         ratings: dict[EventId, Rating] = {}
-        self._answers: dict[str, list[Answered]] = {}
+        self._answers: dict[str, list[Answered | Forgotten]] = {}
         for event in outgoing.events:
             if event.id in undone:
                 continue
             if isinstance(event, Rated):
                 ratings[event.answer] = event.rating
-            elif isinstance(event, Answered):
+            elif isinstance(event, Answered | Forgotten):
                 self._answers.setdefault(event.card, []).append(event)
         self._ratings = ratings
         self._records: Mapping[str, CardRecord] = outgoing.records
@@ -91,21 +91,31 @@ class Standings:
         return json.dumps(found | {"lrt": int(last.timestamp())}, separators=(",", ":"))
 
     def _log(self, card: str) -> Any:
-        before = 0
+        before, was_reviewed = 0, False
         for event in self._answers.get(card, ()):
+            if isinstance(event, Forgotten):
+                yield self._free(event.at), -1, 0, 0, before, 0, 0, _MANUAL
+                before, was_reviewed = 0, False
+                continue
             rating = self._ratings.get(event.id, event.rating)
             if rating is None:
                 continue
-            at = round(event.at.timestamp() * 1000)
-            while at in self._taken:
-                at += 1
-            self._taken.add(at)
             interval = self._interval(event)
-            kind = _FILTERED if event.practice else _REVIEWED if before > 0 else _LEARNED
+            again = _RELEARNED if was_reviewed else _LEARNED
+            kind = _FILTERED if event.practice else _REVIEWED if before > 0 else again
             spent = round((event.duration or timedelta()) / timedelta(milliseconds=1))
             factor = 0 if event.practice else 2500
-            yield at, -1, int(rating), interval, before, factor, spent, kind
+            yield self._free(event.at), -1, int(rating), interval, before, factor, spent, kind
             before = before if event.practice else interval
+            was_reviewed = was_reviewed or before > 0
+
+    def _free(self, at: datetime) -> int:
+        """Return the number of a row of the log: when it was, in milliseconds, or just after."""
+        number = round(at.timestamp() * 1000)
+        while number in self._taken:
+            number += 1
+        self._taken.add(number)
+        return number
 
     def _interval(self, event: Answered) -> int:
         """Return what an answer promised: days, or seconds below 0."""

@@ -12,6 +12,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from quizkit.authoring.yaml_writing import Written
@@ -66,6 +67,7 @@ class _Package:
         self._unjudged: dict[str, int] = {}
         self._lost: list[Loss] = []
         self._media: dict[str, Any] = {}
+        self._named: dict[str, tuple[str, Path]] = {}
         self._notes: list[tuple[Any, ...]] = []
         self._cards: list[tuple[Any, ...]] = []
         self._log: list[tuple[Any, ...]] = []
@@ -88,8 +90,8 @@ class _Package:
         title = outgoing.deck.title
         name = title.replace(": ", "::") if is_anki else title.replace("::", ":")
         deck = models.id_of(f"quizkit/deck/{outgoing.deck.id}")
-        self._decks[deck] = name
-        media = MediaBeside(outgoing.folder)
+        self._decks[deck] = _safe(name)
+        media = MediaBeside(outgoing.folder, taken=self._named)
         standings = Standings(outgoing, self._options) if self._options.schedule else None
         if standings is not None:
             self._created = standings.created
@@ -129,10 +131,13 @@ class _Package:
                     "other ways to write a gap", "", card, "Anki takes one; the others are left out"
                 )
             )
+        if fields.late:
+            why = "asked both ways, the card shows them with the answer"
+            self._lost.append(Loss("a picture, sound or hint of the question", "", card, why))
         guid = guid if guid and guid not in self._guids else _guid(name)
         self._guids.add(guid)
         number = models.id_of(f"quizkit/note/{name}") + 2**40
-        tags = " ".join(re.sub(r"\s", "_", tag) for tag in note.tags)
+        tags = " ".join(_safe(re.sub(r"\s", "_", tag)) for tag in note.tags)
         joined = "\x1f".join(_safe(value) for value in values)
         exported = self._options.exported or Exported()
         modified = exported.since(name, _digest(f"{model.key} {tags} {joined}"))
@@ -210,6 +215,7 @@ class _Fields:
         self._end = written.end
         self._is_markdown, self._media, self._name = written.is_markdown, media, name
         self.variants = False
+        self.late = False
         self._numbers: dict[int, str] = {}
 
     def made(self) -> tuple[Model, list[str]]:
@@ -227,7 +233,8 @@ class _Fields:
         source = "; ".join(entities.escape(str(each)) for each in self._note.citations)
         front = front + pictures + hints if model is not models.BOTH_WAYS else front
         if model is models.BOTH_WAYS:
-            other, explanation = other, pictures + explanation
+            self.late = bool(pictures or hints)
+            explanation = "".join(filter(None, (pictures.removeprefix("<br>"), hints, explanation)))
         return model, [front, back, answers + explanation, source, other, also, self._name]
 
     def cards(self) -> Iterator[tuple[int, str]]:
@@ -256,7 +263,7 @@ class _Fields:
                 )
             case "order":
                 items = _items(entry["order"])
-                shown = _listed(sorted(map(text, items)))
+                shown = _listed(map(text, _mixed(items)))
                 return models.BASIC, question + shown, _listed(map(text, items), "ol"), ""
             case "pairs":
                 return models.BASIC, *self._pairs(question), ""
@@ -300,7 +307,11 @@ class _Fields:
             f"<tr><td>{self._text(left)}</td><td>{self._text(str(right))}</td></tr>"
             for left, right in pairs.items()
         )
-        return question + _listed(map(self._text, pairs)), f"<table>{rows}</table>"
+        wrong = self._entry.get("distractors", ())
+        rights = dict.fromkeys([*map(str, pairs.values()), *wrong])
+        columns = (_listed(map(self._text, side)) for side in (pairs, _mixed(list(rights))))
+        shown = "".join(f"<td>{column}</td>" for column in columns)
+        return f"{question}<table class=sides><tr>{shown}</tr></table>", f"<table>{rows}</table>"
 
     def _gaps(self, text: str) -> str:
         """Return a text with gaps as Anki has it."""
@@ -323,11 +334,11 @@ class _Fields:
             number = blank.number or next(numbers)
             self._numbers.setdefault(number, f":{blank.number or names[at]}")
             self.variants = self.variants or bool(blank.variants)
-            answer = self._text(blank.answer).replace("}}", "} }").replace("::", ":\u200b:")
-            hint = f"::{entities.escape(blank.hint)}" if blank.hint else ""
+            answer = _inside(self._text(blank.answer))
+            hint = f"::{_inside(entities.escape(blank.hint))}" if blank.hint else ""
             return f"{{{{c{number}::{answer}{hint}}}}}"
 
-        return _TOKEN.sub(gap, html)
+        return _TOKEN.sub(gap, html.replace("{{", "{&#123;"))
 
     def _text(self, text: str) -> str:
         if not text:
@@ -412,6 +423,20 @@ def _first(item: Any) -> str:
 
 def _listed(items: Any, element: str = "ul") -> str:
     return f"<{element}>{''.join(f'<li>{item}</li>' for item in items)}</{element}>"
+
+
+def _mixed(items: list[str]) -> list[str]:
+    """Return items in an order that their own says nothing of, the same each time."""
+    mixed = sorted(items, key=_digest)
+    return mixed if mixed != items else [*mixed[1:], *mixed[:1]]
+
+
+def _inside(html: str) -> str:
+    """Return HTML as it may stand in a gap: what would end it, or begin its hint, as entities."""
+    for sign, entity in (("}", "&#125;"), (":", "&#58;"), ("{", "&#123;")):
+        html = html.replace(sign * 2, sign + entity)
+        html = f"{html[:-1]}{entity}" if html.endswith(sign) else html
+    return html
 
 
 def _turned(end: str) -> str:
