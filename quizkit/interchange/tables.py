@@ -32,7 +32,7 @@ _HEADER_WITHIN = 15
 """Rows in which a header is looked for: some sheets have a title above it."""
 
 _NO = frozenset(("0", "no", "n", "false", "-", "nein", "non", "нет", "f"))
-_TRUTHS = dict.fromkeys(
+_TRUTHS: dict[str, str] = dict.fromkeys(
     ("true", "wahr", "richtig", "verdadero", "vrai", "vero", "certo", "verdadeiro", "правда"),
     "true",
 ) | dict.fromkeys(("false", "falsch", "falso", "faux", "errado", "ложь"), "false")

@@ -4,7 +4,7 @@ Formats that take whole notes, and give them back, write these.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import evolve
@@ -207,8 +207,7 @@ class _Writer:
             found["speak"] = "true" if media.spoken is Spoken.BOTH else media.spoken.value
         return found
 
-    def _files(self, files: Sequence[MediaFile], named: object) -> Written:
-        assert callable(named)
+    def _files(self, files: Sequence[MediaFile], named: Callable[[str], str]) -> Written:
         if any(each.alt for each in files):
             return {named(each.file): self._text(each.alt) for each in files}
         return [named(each.file) for each in files]

@@ -131,7 +131,7 @@ def test_blanks_within_blanks_lose_their_braces() -> None:
     made.note(CLOZE, "{{c1::a {{c2::b}} c}} | {{c3::x|y}}", "", cards=(0, 1, 2))
     found = read(made)
     assert entries(found) == [{"cloze": r"{{c1::a b c}} | {{c3::x\|y}}"}]
-    assert whats(found) == ["a blank within a blank"]
+    assert whats(found) == ["a blank within a blank", "a card whose gap is no more"]
 
 
 def test_what_no_card_can_be_is_told() -> None:
@@ -373,3 +373,78 @@ def test_every_note_loads() -> None:
     (deck,) = read(made).decks
     new = deck_text(deck, "d", source_format="anki", media="d.media")
     assert len(new.notes) == len(texts)
+
+
+THREE = {
+    "name": "Three",
+    "fields": ["Front", "Hint", "Sound", "Back"],
+    "templates": [("{{Front}}{{hint:Hint}}", "{{FrontSide}}{{Sound}}{{Back}}")],
+}
+
+
+def test_the_field_in_words_is_the_answer_and_hints_come_on_request() -> None:
+    made = Maker()
+    made.note(THREE, "dog", "an animal", "[sound:d.mp3]", "perro")
+    made.note(THREE, "cat", "", '<img src="c.png">', "gato")
+    found = read(made.package({"d.mp3": b"1", "c.png": b"2"}))
+    first, second = entries(found)
+    assert first == {"question": "dog", "answer": "perro", "hints": ["an animal"]}
+    assert second == {"question": "cat", "answer": "gato", "explanation": "![](<media://c.png>)"}
+
+
+def test_a_front_may_have_a_word_without_its_reading() -> None:
+    kind = {**BASIC, "name": "Kanji", "templates": [("{{kanji:Front}}", "{{Back}}")]}
+    made = Maker()
+    made.note(kind, "森[もり]", "forest")
+    assert entries(read(made)) == [{"question": "森", "answer": "forest"}]
+
+
+def test_braces_that_are_no_gap_stay_braces() -> None:
+    made = Maker()
+    made.note(CLOZE, "{{c1::Oslo}} and {{foo}}", "")
+    found = read(made)
+    assert entries(found) == [{"cloze": r"{{c1::Oslo}} and \{{foo\}}"}]
+    assert len(deck_text(found.decks[0], "d").notes) == 1
+
+
+def test_fields_are_mapped_by_their_names() -> None:
+    made = Maker()
+    made.note(THREE, "dog", "an animal", "x", "perro")
+    (entry,) = entries(read(made, named={"Back": "question", "Front": "answer"}))
+    assert entry == {
+        "question": "perro",
+        "answer": "dog",
+        "explanation": "Hint: an animal\nSound: x",
+    }
+
+
+ODD = [
+    """UPDATE col SET models = '{"²": {}, "5": {"flds": null, "tmpls": 5}}', decks = '{"²": {}}'""",
+    """UPDATE col SET models = replace(models, '"ord": 0', '"ord": "x"')""",
+    "UPDATE notes SET guid = NULL, flds = x'ff00'",
+]
+
+
+@pytest.mark.parametrize("statement", ODD)
+def test_odd_values_are_read_or_told(statement: str) -> None:
+    found = read(altered(statement), "a.anki2")
+    assert found.decks or found.losses
+
+
+def test_unclosed_marks_take_no_square_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = {
+        **BASIC,
+        "name": "Odd",
+        "templates": [("<!--{{#F}}" * 20_000 + "{{Front}}", "{{Back}}")],
+    }
+    made = Maker()
+    made.note(kind, "[anki:tts x]" * 20_000, "b")
+    made.note(BASIC, "".join(f'<img src="{n}/x.png">' for n in range(4_000)), "b")
+    found = read(made.package({f"{number}/x.png": b"1" for number in range(4_000)}))
+    assert len(found.media) == 4_000
+
+
+def test_notes_without_a_card_are_told() -> None:
+    made = Maker()
+    made.note(BASIC, "a", "b", cards=())
+    assert whats(read(made)) == ["notes without a card"]

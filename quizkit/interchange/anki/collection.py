@@ -132,7 +132,7 @@ def collection_of(database: bytes, name: str) -> Collection:
             connection.deserialize(bytes(plain))
             _guard(connection)
             return _read(connection, name)
-    except (sqlite3.Error, OverflowError, UnicodeError) as error:
+    except (sqlite3.Error, ArithmeticError, ValueError, TypeError, AttributeError) as error:
         raise SourceError(f"{visible(name)}: the collection cannot be read: {error}") from error
 
 
@@ -195,6 +195,18 @@ def _json(text: object) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 def _config(connection: sqlite3.Connection, conf: object, tables: set[str]) -> dict[str, Any]:
     found = _json(conf)
     if "config" in tables:
@@ -215,7 +227,7 @@ def _decks(connection: sqlite3.Connection, decks: object, tables: set[str]) -> d
     return {
         int(number): str(deck.get("name", ""))
         for number, deck in found.items()
-        if number.lstrip("-").isdigit() and isinstance(deck, dict)
+        if _is_number(number) and isinstance(deck, dict)
     }
 
 
@@ -228,16 +240,15 @@ def _note_types(
             return _note_types_of_tables(connection, rows)
     found = {}
     for number, model in _json(models).items():
-        if not isinstance(model, dict) or not number.lstrip("-").isdigit():
+        if not isinstance(model, dict) or not _is_number(number):
             continue
-        fields = [each for each in model.get("flds", ()) if isinstance(each, dict)]
-        templates = [each for each in model.get("tmpls", ()) if isinstance(each, dict)]
+        fields, templates = _dicts(model.get("flds")), _dicts(model.get("tmpls"))
         found[int(number)] = NoteType(
             str(model.get("name", "")),
             model.get("type") == 1,
             tuple(str(each.get("name", "")) for each in fields),
             {
-                int(each.get("ord") or 0): Template(
+                _whole(each.get("ord")): Template(
                     str(each.get("name", "")),
                     str(each.get("qfmt", "")),
                     str(each.get("afmt", "")),

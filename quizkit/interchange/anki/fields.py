@@ -14,7 +14,7 @@ from quizkit.lazy import pattern
 from quizkit.visible import visible
 
 _SOUND = pattern(r"\[sound:([^\[\]\n]{1,500})\]")
-_TTS = pattern(r"\[anki:tts[^\]]{0,200}\](.*?)\[/anki:tts\]", re.DOTALL)
+_TTS = pattern(r"\[anki:tts[^\[\]]{0,200}\]([^\[\]]{0,500})\[/anki:tts\]")
 _FURIGANA = pattern(r" ?([々〆ヶ㐀-鿿豈-﫿]{1,30})\[([ぁ-ヿ]{1,60})\]")
 _OPEN = pattern(r"\{\{c(\d{1,5})(?:,\d{1,5})*::")
 _MOST_NAME = 120
@@ -44,6 +44,7 @@ class Fields:
     def __init__(self, media: Mapping[str, Callable[[], bytes]]) -> None:
         self._media = media
         self._names: dict[str, str] = {}
+        self._taken: dict[str, int] = {}
         self.used: dict[str, Callable[[], bytes]] = {}
         self.missing: list[str] = []
 
@@ -92,11 +93,11 @@ class Fields:
         if not dot:
             stem, ending = base, ""
         stem = stem.encode()[:_MOST_NAME].decode("utf-8", "ignore") or "file"
-        taken = {each.casefold() for each in self.used}
-        number, found = 1, f"{stem}{dot}{ending[:12]}"
-        while found.casefold() in taken:
-            number += 1
+        found = f"{stem}{dot}{ending[:12]}"
+        while found.casefold() in self._taken:
+            number = self._taken[found.casefold()] = self._taken[found.casefold()] + 1
             found = f"{stem}-{number}{dot}{ending[:12]}"
+        self._taken[found.casefold()] = 1
         return found
 
 
@@ -137,9 +138,10 @@ def blanks_of(text: str) -> Blanks:
                 parts.append("}}")
             at += 2
         else:
-            char = text[at]
-            parts.append(rf"\{char}" if char == "|" and depth else char)
-            at += 1
+            size = 2 if text.startswith(("{{", "}}"), at) else 1
+            chars = text[at : at + size]
+            parts.append(rf"\{chars}" if size == 2 or (chars == "|" and depth) else chars)
+            at += size
     if depth:  # one that does not end is no blank
         return Blanks(text, frozenset(), False)
     return Blanks("".join(parts), frozenset(numbers), nested)

@@ -10,6 +10,7 @@ from quizkit.lazy import pattern
 
 _TAG = pattern(r"\{\{([#^/]?)([^{}]*)\}\}")
 _OTHER_MARKS = pattern(r"\{\{=<% %>=\}\}")
+_WITH_READING = pattern(r" ?([^ \[\]>]{1,50})\[([^\[\]]{1,100})\]")
 _SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
 _MASKS = ("question mask", "answer mask", "original mask")
 
@@ -31,6 +32,7 @@ class Asked(NamedTuple):
         way: how the answer is given.
         accents: whether accents count in it.
         fields: names of the fields on the front that hold anything.
+        hints: names of fields that the front shows on request.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Asked(NamedTuple):
     way: Way
     accents: bool
     fields: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 def is_occlusion(kind: NoteType) -> bool:
@@ -68,6 +71,7 @@ def asked(template: Template, values: Mapping[str, str]) -> Asked:
     """
     typed: list[tuple[str, tuple[str, ...]]] = []
     front: list[str] = []
+    hints: list[str] = []
 
     def put(found: re.Match[str]) -> str:
         filters, name = _parted(found[2])
@@ -76,8 +80,13 @@ def asked(template: Template, values: Mapping[str, str]) -> Asked:
         if "type" in filters:
             typed.append((name, filters))
             return ""
+        if "hint" in filters:
+            hints.append(name)
+            return ""
         if values[name].strip():
             front.append(name)
+        if "kanji" in filters or "kana" in filters:
+            return _WITH_READING.sub(r"\1" if "kanji" in filters else r"\2", values[name])
         return values[name]
 
     question = _TAG.sub(put, _shown(template.front, values))
@@ -85,14 +94,15 @@ def asked(template: Template, values: Mapping[str, str]) -> Asked:
         name
         for mark, each in _TAG.findall(_shown(template.back, values))
         for _, name in (_parted(each),)
-        if not mark and name in values and name not in front and values[name].strip()
+        if not mark and name in values and name not in (*front, *hints) and values[name].strip()
     ]
     behind = list(dict.fromkeys(back))
     answer = typed[0][0] if typed else next(iter(behind), "")
     others = tuple(name for name in behind if name != answer)
     accents = not (typed and {"nc", "ci"} & {*typed[0][1]})
     way = Way.TYPED if typed else Way.ANY
-    return Asked(question, answer, others, way, accents, tuple(dict.fromkeys(front)))
+    shown = tuple(dict.fromkeys(front))
+    return Asked(question, answer, others, way, accents, shown, tuple(dict.fromkeys(hints)))
 
 
 def mirrored(one: Asked, other: Asked) -> bool:
@@ -108,23 +118,40 @@ def _parted(name: str) -> tuple[tuple[str, ...], str]:
 
 def _shown(template: str, values: Mapping[str, str]) -> str:
     """Return a template without the parts that are not shown, as fields are empty or not."""
-    template = _OTHER_MARKS.sub("", re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL))
+    template = _OTHER_MARKS.sub("", _without_comments(template))
     parts: list[str] = []
-    hidden: list[tuple[str, bool]] = []
-    at = 0
+    within: list[tuple[str, bool]] = []
+    hidden, at = 0, 0
     for found in _TAG.finditer(template):
         mark, name = found[1], found[2].strip()
         if not mark:
             continue
-        if not any(hides for _, hides in hidden):
+        if not hidden:
             parts.append(template[at : found.start()])
         at = found.end()
         if mark == "/":
-            while hidden and hidden.pop()[0] != name:
-                continue
+            while within:
+                ended, hides = within.pop()
+                hidden -= hides
+                if ended == name:
+                    break
         else:
             is_empty = not values.get(name, "").strip()
-            hidden.append((name, is_empty if mark == "#" else not is_empty))
-    if not any(hides for _, hides in hidden):
+            hides = is_empty if mark == "#" else not is_empty
+            within.append((name, hides))
+            hidden += hides
+    if not hidden:
         parts.append(template[at:])
     return "".join(parts)
+
+
+def _without_comments(template: str) -> str:
+    """Return a template without the comments in it; one that does not end is none."""
+    parts, at = [], 0
+    while (begin := template.find("<!--", at)) >= 0:
+        end = template.find("-->", begin)
+        if end < 0:
+            break
+        parts.append(template[at:begin])
+        at = end + 3
+    return "".join(parts) + template[at:]

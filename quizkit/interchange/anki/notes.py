@@ -17,6 +17,7 @@ from quizkit.interchange.anki.note_types import (
 )
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.values import Loss
+from quizkit.lazy import pattern
 from quizkit.markup import is_plain, markdown, words
 
 _MOST_WORDS, _MOST_CHARACTERS = 4, 40
@@ -26,6 +27,7 @@ _SIGNS = (
     ("{&#123;", "\ue014", r"\{{"),
 )
 """What stands in a cloze for signs that are none: in HTML, while it is read, and in a deck."""
+_PICTURES = pattern(r"(?:\s|\\|!\[[^\[\]]*\]\(<[^<>]*>\))*")
 _FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 
 
@@ -87,6 +89,18 @@ class Making:
         if kind.is_cloze:
             yield from self._cloze(row, kind, values, cards)
             return
+        if mapped := self._mapped(kind, values):
+            made = self._question(row, mapped, values, 0)
+            if made is not None:
+                entry, is_markdown = made
+                yield Made(
+                    row,
+                    row.guid,
+                    self._tagged(entry, row, {"": cards[0]}),
+                    is_markdown,
+                    {"": cards[0]},
+                )
+            return
         wanted: dict[int, tuple[Asked, CardRow]] = {}
         for card in cards:
             template = kind.templates.get(card.number)
@@ -111,17 +125,33 @@ class Making:
             source_id = row.guid if number == 0 else f"{row.guid}-{number + 1}"
             yield Made(row, source_id, self._tagged(entry, row, ended), is_markdown, ended)
 
+    def _mapped(self, kind: NoteType, values: Mapping[str, str]) -> Asked | None:
+        """Return what `--map` says that notes of a type ask; None if it says nothing of its fields."""
+        keys = {
+            self._options.named[name]: name for name in kind.fields if name in self._options.named
+        }
+        if "question" not in keys or "answer" not in keys:
+            return None
+        question, answer = keys["question"], keys["answer"]
+        others = tuple(
+            name
+            for name, value in values.items()
+            if name not in (question, answer) and value.strip()
+        )
+        return Asked(values.get(question, ""), answer, others, Way.ANY, True, (question,))
+
     def _question(
         self, row: NoteRow, card: Asked, values: Mapping[str, str], number: int
     ) -> tuple[dict[str, Written], bool] | None:
         """Return the entry of a card, and whether it is Markdown; None if it asks nothing."""
         place = f"note {row.id}" + (f", card {number + 1}" if number else "")
         front = self._fields.read(card.question)
-        answer = self._fields.read(values.get(card.answer, ""))
+        card, answer = self._answered(card, values)
         if not front.text and front.sounds:
             front = front._replace(text="What do you hear?")
         if not front.text:
-            self._lose(Loss("a card whose front is empty", place))
+            first = first_words(row.fields[0])
+            self._lose(Loss("a card whose front is empty", place, first))
             return None
         if not answer.text:
             if answer.sounds or not values.get(card.answer, "").strip():
@@ -141,19 +171,30 @@ class Making:
             entry["type"] = "free"
         elif not card.accents:
             entry["accents"] = "ignore"
-        labelled = [
-            f"{name}: {text}" if len(others) > 1 else text
-            for (name, _), text in zip(more, others, strict=True)
-            if text
-        ]
-        if labelled:
-            entry["explanation"] = "\n\n".join(labelled) if is_markdown else "\n".join(labelled)
+        hints = [self._fields.read(values[name]) for name in card.hints]
+        if found := [_as(hint, is_markdown) for hint in hints if hint.text]:
+            entry["hints"] = found
+        entry |= _explained([name for name, _ in more], others, is_markdown=is_markdown)
         sounds = front.sounds
         if sounds:
             entry["audio"] = sounds[0] if len(sounds) == 1 else list(sounds)
         if answer.sounds:
             self._lose(Loss("a sound of the answer", place, first_words(front.text)))
         return entry, is_markdown
+
+    def _answered(self, card: Asked, values: Mapping[str, str]) -> tuple[Asked, FieldText]:
+        """Return a card with the field that answers it: the first of the back that is in words."""
+        answer = self._fields.read(values.get(card.answer, ""))
+        if card.way is Way.TYPED or (answer.text and not _PICTURES.fullmatch(answer.text)):
+            return card, answer
+        for name in card.others:
+            other = self._fields.read(values[name])
+            if other.text and not _PICTURES.fullmatch(other.text):
+                others = tuple(
+                    each for each in (card.answer, *card.others) if each and each != name
+                )
+                return card._replace(answer=name, others=others), other
+        return card, answer
 
     def _cloze(
         self, row: NoteRow, kind: NoteType, values: Mapping[str, str], cards: Sequence[CardRow]
@@ -185,16 +226,12 @@ class Making:
             is_markdown = False
         others = [_as(found, is_markdown) for _, found in more]
         entry: dict[str, Written] = {"cloze": text}
-        labelled = [
-            f"{each}: {other}" if len(others) > 1 else other
-            for (each, _), other in zip(more, others, strict=True)
-            if other
-        ]
-        if labelled:
-            entry["explanation"] = "\n\n".join(labelled) if is_markdown else "\n".join(labelled)
+        entry |= _explained([each for each, _ in more], others, is_markdown=is_markdown)
         if field.sounds:
             entry["audio"] = field.sounds[0] if len(field.sounds) == 1 else list(field.sounds)
         ended = {f":{card.number + 1}": card for card in cards if card.number + 1 in numbers}
+        if len(ended) < len(cards):
+            self._lose(Loss("a card whose gap is no more", place, first_words(field.text)))
         yield Made(row, row.guid, self._tagged(entry, row, ended), is_markdown, ended)
 
     def _tagged(
@@ -203,6 +240,18 @@ class Making:
         flags = sorted({card.flags & 7 for card in cards.values() if card.flags & 7})
         tags = [*row.tags, *(f"flag::{_FLAGS[flag]}" for flag in flags)]
         return {**entry, "tags": list(dict.fromkeys(tags))} if tags else entry
+
+
+def _explained(
+    names: Sequence[str], texts: Sequence[str], *, is_markdown: bool
+) -> dict[str, Written]:
+    """Return the explanation that further fields are, each behind its name where there are several."""
+    labelled = [
+        f"{name}: {text}" if len(texts) > 1 else text
+        for name, text in zip(names, texts, strict=True)
+        if text
+    ]
+    return {"explanation": ("\n\n" if is_markdown else "\n").join(labelled)} if labelled else {}
 
 
 def _as(field: FieldText, is_markdown: bool) -> str:

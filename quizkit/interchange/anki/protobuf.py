@@ -10,6 +10,8 @@ def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
     What is no message ends where it stops making sense.
     """
     at = 0
+    if not isinstance(data, bytes):  # a column of a database may hold anything
+        return
     while at < len(data):
         key, at = _whole(data, at)
         kind = key & 7

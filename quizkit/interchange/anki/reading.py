@@ -51,6 +51,9 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
             first = next(iter(made.cards.values()), cards[0])
             deck = first.home_deck or first.deck
             decks.setdefault(deck, []).append(_imported(made, history))
+    bare = len(collection.notes.keys() - {card.note for card in collection.cards})
+    if bare:
+        losses.append(Loss("notes without a card", f"{bare} notes"))
     losses += _lost(collection, fields, history)
     return Import(
         format="anki",
