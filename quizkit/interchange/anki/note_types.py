@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizkit.interchange.anki.collection import NoteType, Template
@@ -83,18 +84,18 @@ def asked(template: Template, values: Mapping[str, str]) -> Asked:
         if "hint" in filters:
             hints.append(name)
             return ""
-        if values[name].strip():
+        if name in filled:
             front.append(name)
         if "kanji" in filters or "kana" in filters:
             return _WITH_READING.sub(r"\1" if "kanji" in filters else r"\2", values[name])
         return values[name]
 
-    question = _TAG.sub(put, _shown(template.front, values))
+    filled = frozenset(name for name, value in values.items() if value.strip())
+    question = _TAG.sub(put, _shown(template.front, filled))
     back = [
         name
-        for mark, each in _TAG.findall(_shown(template.back, values))
-        for _, name in (_parted(each),)
-        if not mark and name in values and name not in (*front, *hints) and values[name].strip()
+        for name in _named(_shown(template.back, filled))
+        if name in filled and name not in front and name not in hints
     ]
     behind = list(dict.fromkeys(back))
     answer = typed[0][0] if typed else next(iter(behind), "")
@@ -110,13 +111,21 @@ def mirrored(one: Asked, other: Asked) -> bool:
     return one.fields == (other.answer,) and other.fields == (one.answer,)
 
 
+@lru_cache(maxsize=256)
+def _named(template: str) -> tuple[str, ...]:
+    """Return the names of the fields that a template shows."""
+    return tuple(_parted(each)[1] for mark, each in _TAG.findall(template) if not mark)
+
+
+@lru_cache(maxsize=1024)
 def _parted(name: str) -> tuple[tuple[str, ...], str]:
     """Return the filters before the name of a field, and the name: `type:nc:Back`."""
     *filters, field = name.strip().split(":")
     return tuple(each.strip().split(" ")[0] for each in filters), field.strip()
 
 
-def _shown(template: str, values: Mapping[str, str]) -> str:
+@lru_cache(maxsize=256)
+def _shown(template: str, filled: frozenset[str]) -> str:
     """Return a template without the parts that are not shown, as fields are empty or not."""
     template = _OTHER_MARKS.sub("", _without_comments(template))
     parts: list[str] = []
@@ -136,7 +145,7 @@ def _shown(template: str, values: Mapping[str, str]) -> str:
                 if ended == name:
                     break
         else:
-            is_empty = not values.get(name, "").strip()
+            is_empty = name not in filled
             hides = is_empty if mark == "#" else not is_empty
             within.append((name, hides))
             hidden += hides

@@ -68,6 +68,9 @@ class Making:
     ) -> None:
         self._collection, self._fields = collection, fields
         self._options, self._lose = options, lose
+        self._hidden = {
+            number for number, kind in collection.note_types.items() if is_occlusion(kind)
+        }
 
     def notes(self, row: NoteRow, cards: Sequence[CardRow]) -> Iterator[Made]:
         """Yield the notes that a note of Anki becomes, which may be one for each of its cards."""
@@ -76,7 +79,7 @@ class Making:
         if kind is None:
             self._lose(Loss("a note whose type is not there", place, first_words(row.fields[0])))
             return
-        if is_occlusion(kind):
+        if row.note_type in self._hidden:
             self._lose(
                 Loss(
                     "a picture with parts hidden (image occlusion)",

@@ -45,6 +45,7 @@ _INDICES = {
     "revlog": ("usn", "cid"),
 }
 _JUDGED = frozenset(("typed", "cloze", "self-rated"))
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _TOKEN = re.compile("\ue010(\\d+)\ue011")
 
 
@@ -445,12 +446,14 @@ def _turned(end: str) -> str:
 
 
 def _safe(value: str) -> str:
-    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff]", "", value)
+    return value if value.isprintable() else _UNSAFE.sub("", value)
 
 
 def _seen(html: str) -> str:
     """Return what is seen of the first field, by which Anki looks for duplicates."""
-    return entities.unescape(re.sub("<[^<>]*>", "", html)).strip()
+    if "<" in html or "&" in html:
+        html = entities.unescape(re.sub("<[^<>]*>", "", html))
+    return html.strip()
 
 
 def _digest(text: str) -> str:
