@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from quizkit.authoring.nodes import ListNode, MappingNode, nodes_of, value_of
+from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, nodes_of, value_of
 from quizkit.authoring.outline import line_end, lines_at, outline, spliced
 from quizkit.authoring.yaml_writing import Entry, block_lines, lines_of
 from quizkit.errors.problems import newly
@@ -72,8 +72,7 @@ def updated(reading: Reading, deck: ImportedDeck, base: Base | None, *, place: P
         for own_id, note in ids.items()
     }
     there = dict(_entries(reading))
-    edits: dict[str, list[_Edit]] = {}
-    changed: list[str] = []
+    edits: dict[str, tuple[str, list[_Edit]]] = {}
     written: dict[str, Mapping[str, str]] = {}
     for own_id, entry in entries.items():
         written[own_id] = base_of(entry)
@@ -86,8 +85,7 @@ def updated(reading: Reading, deck: ImportedDeck, base: Base | None, *, place: P
             why = "it was changed here as well: yours stays"
             losses.append(Loss(f"a change under `{key}`", ids[own_id].place, asked(entry), why))
         if wanted:
-            edits.setdefault(stands.file, []).extend(_edits(stands, wanted))
-            changed.append(own_id)
+            edits[own_id] = stands.file, list(_edits(stands, wanted))
     fresh = [own_id for own_id in entries if own_id not in there]
     dropped = [
         own_id
@@ -95,7 +93,14 @@ def updated(reading: Reading, deck: ImportedDeck, base: Base | None, *, place: P
         if base is not None and base.get(own_id) == written[own_id]  # its author took it out
     ]
     made = [own_id for own_id in fresh if own_id not in dropped]
-    texts = {file: spliced(reading.texts[file], found) for file, found in edits.items()}
+    texts, unwritten = _with_edits(reading, edits)
+    changed = [own_id for own_id in edits if own_id not in unwritten]
+    losses += [
+        Loss(
+            "a change that the note could not have", ids[own_id].place, asked(entries[own_id]), why
+        )
+        for own_id, why in unwritten.items()
+    ]
     texts, made, refused = _with_new(reading, texts, {own_id: entries[own_id] for own_id in made})
     losses += [
         Loss("a note that no deck can have", ids[own_id].place, asked(entries[own_id]), why)
@@ -122,6 +127,11 @@ class _Place(NamedTuple):
     text: str
     node: MappingNode
     value: dict[str, Any]
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins, from 1."""
+        return self.text.count("\n", 0, self.node.start) + 1
 
 
 def _entries(reading: Reading) -> Iterator[tuple[str, _Place]]:
@@ -190,7 +200,7 @@ def _edits(place: _Place, wanted: Mapping[str, Any]) -> Iterator[_Edit]:
     for key, value in wanted.items():
         if key in pairs:
             name, found = pairs[key]
-            end = _end_of(text, found.end, name.end)
+            end = _end_of(text, found, name.end)
             if value is None:
                 yield _whole_lines(text, name.start, end)
             else:
@@ -198,13 +208,15 @@ def _edits(place: _Place, wanted: Mapping[str, Any]) -> Iterator[_Edit]:
     new = {key: value for key, value in wanted.items() if key not in pairs and value is not None}
     if new:
         last = node.pairs[-1]
-        at = line_end(text, _end_of(text, last[1].end, last[0].end))
+        at = line_end(text, _end_of(text, last[1], last[0].end))
         lines = [line for key, value in new.items() for line in lines_of(key, _plain(value))]
         yield at, at, lines_at(text, at, [line and " " * node.column + line for line in lines])
 
 
-def _end_of(text: str, end: int, least: int) -> int:
-    return max(least, len(text[:end].rstrip()))
+def _end_of(text: str, node: AnyNode, least: int) -> int:
+    """Return the end of a value; the empty lines below a block text are none of it."""
+    is_block = isinstance(node, TextNode) and node.style in ("|", ">")
+    return max(least, len(text[: node.end].rstrip("\r\n" if is_block else None)))
 
 
 def _whole_lines(text: str, start: int, end: int) -> _Edit:
@@ -219,6 +231,32 @@ def _whole_lines(text: str, start: int, end: int) -> _Edit:
 def _indented(lines: list[str], column: int) -> str:
     first, *rest = lines
     return "\n".join([first, *(line and " " * column + line for line in rest)])
+
+
+def _with_edits(
+    reading: Reading, edits: Mapping[str, tuple[str, list[_Edit]]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return texts with the edits of notes made, and why those of some are not: it would not load."""
+    left, refused = dict(edits), dict[str, str]()
+    while left:
+        found: dict[str, list[_Edit]] = {}
+        for file, each in left.values():
+            found.setdefault(file, []).extend(each)
+        texts = {file: spliced(reading.texts[file], each) for file, each in found.items()}
+        after = reading.rewritten(texts)
+        problems = newly(reading.problems, after.problems)
+        if not problems:
+            return texts, refused
+        bad: dict[str, str] = {}
+        for problem in problems:
+            at = problem.location
+            starts = {own_id: place for own_id, place in _entries(after) if place.file == at.file}
+            under = [own_id for own_id, place in starts.items() if place.line <= at.line]
+            culprit = under[-1] if under and under[-1] in left else next(iter(left))
+            bad.setdefault(culprit, problem.message)
+        refused |= bad
+        left = {own_id: each for own_id, each in left.items() if own_id not in bad}
+    return {}, refused
 
 
 def _with_new(

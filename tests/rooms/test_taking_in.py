@@ -114,6 +114,19 @@ def test_a_new_note_that_no_deck_can_have_is_told_and_the_others_come() -> None:
     assert [loss.place for loss in result.losses] == ["line g6"]
 
 
+def test_a_change_that_would_not_load_is_told_and_the_others_are_made() -> None:
+    new = deck_text(FIRST, "w")
+    second = deck(
+        note("g1", "ir", "to go", accept=["x", "x"]),
+        note("g3", "ser", "to be so"),
+        note("g4", "", "4"),
+    )
+    result = updated(parse_deck(new.text, file="w.yaml"), second, bases_of(new), place=str)
+    assert result.changed == ("g3",)
+    assert result.texts["w.yaml"] == new.text.replace("answer: to be", "answer: to be so")
+    assert [loss.place for loss in result.losses] == ["line g1", "line g4"]
+
+
 def test_entries_in_brackets_are_brought_up_to_date_too() -> None:
     text = "title: W\nid: w\ncards:\n  - {id: g1, question: ir, answer: to go}  # one\n  - {id: x, question: a, answer: b}\n"
     result = updated(
