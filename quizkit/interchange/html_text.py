@@ -169,6 +169,8 @@ def _without_tags(html: str) -> str:
 
 def _tidied(text: str) -> str:
     """Return a text without white space that nobody sees; spaces before a line are kept."""
+    if "\n" not in text:
+        return text.replace("\xa0", " ").strip()
     lines = [line.replace("\xa0", " ").rstrip() for line in text.split("\n")]
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     return joined if "\n" in joined else joined.strip()

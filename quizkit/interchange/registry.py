@@ -3,6 +3,7 @@
 Each has files of its own that nothing else knows; they are loaded when they are needed.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, TypeAlias
@@ -238,9 +239,24 @@ def recognised(source: Source) -> Format:
     by_ending = [each for each in likely if source.ending in each.endings]
     if len(by_ending or likely) == 1:
         return (by_ending or likely)[0]
-    near = ", ".join(each.name for each in likely or FORMATS.values() if each.reads)
-    may_be = f"it may be {near}" if likely else f"it is none of {near}"
-    raise SourceError(
-        f"{visible(source.name)}: this format is not known for certain: {may_be}\n"
-        "fix: name it, such as --from csv"
+    raise _unknown(source, [each.name for each in likely])
+
+
+def _unknown(source: Source, names: Sequence[str]) -> SourceError:
+    """Return what to say of a source whose format is not known for certain."""
+    shown = visible(source.name)
+    if names:
+        return SourceError(
+            f"{shown} may be {' or '.join(names)}\nfix: say which, such as --from {names[0]}"
+        )
+    head = source.head(65_536)
+    if not head and not (source.path and source.path.is_dir()):
+        return SourceError(f"{shown} is empty" if source.data == b"" else f"{shown} has no text")
+    if source.ending in (".yaml", ".yml") and re.search(rb"(?m)^(?:cards|words|include):", head):
+        return SourceError(
+            f"{shown} is a deck of quizkit already\nfix: put it into decks/, and play it"
+        )
+    return SourceError(
+        f"{shown} looks like none of the formats that `quizkit formats` lists\n"
+        "fix: if it is one of them, name it, such as --from csv"
     )

@@ -123,3 +123,26 @@ def test_the_page_has_the_table_of_formats() -> None:
 def test_the_list_is_json_for_other_programs() -> None:
     rows = json.loads(CliRunner().invoke(cli, ["formats", "--json"]).output)
     assert [row["name"] for row in rows] == list(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "a.yaml",
+            b"title: A\ncards:\n  - {question: a, answer: b}\n",
+            "a deck of quizkit already",
+        ),
+        ("a.pdf", b"%PDF-1.4\n\0\1", "none of the formats that `quizkit formats` lists"),
+        ("a.csv", b"", "a.csv is empty"),
+        ("a.toml", b"[project]\nname = 'x'\n", "none of the formats"),
+    ],
+)
+def test_what_is_no_known_format_is_refused_in_words(name: str, data: bytes, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        recognised(Source(name=name, data=data))
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        recognised(Source(tmp_path / "none.csv"))

@@ -119,6 +119,8 @@ class History:
             card: the card.
             end: what its id has behind that of its note.
         """
+        if card.id not in self._log and card.type == _NEW and card.queue >= 0:
+            return ()
         answers = list(self._answers(card, end))
         given = [each for each in answers if isinstance(each, Answered) and not each.practice]
         last = given[-1] if given and not _forgotten_after(answers, given[-1]) else None
