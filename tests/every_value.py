@@ -22,8 +22,10 @@ from quizkit.interchange import (
     Outgoing,
     ReadOptions,
     WriteOptions,
+    by_kind,
     deck_text,
     planned,
+    take_back,
 )
 from quizkit.lint import Finding, Lesson, Severity
 from quizkit.markup import Filling, blocks, parts
@@ -293,7 +295,8 @@ def _of_interchange() -> Iterator[object]:
     yield from [loss, note, deck, Import(format="a", decks=(deck,), losses=(loss,)), row]
     yield from [ReadOptions(), WriteOptions(), Outgoing(deck=DECK), Outgoing(deck=DECK).kept]
     yield deck_text(deck, "a")
-    yield planned(Import(format="a", decks=(deck,)), Path("none"))
+    taking = planned(Import(format="a", decks=(deck,)), Path("none"))
+    yield from [taking, *taking.files, take_back(taking.record), *by_kind([loss])]
 
 
 EVERY_VALUE: list[object] = [

@@ -58,7 +58,7 @@ from quizkit.lazy import attach
 if TYPE_CHECKING:
     from quizkit.interchange.exported import Exported as Exported
     from quizkit.interchange.kept import kept_in as kept_in
-    from quizkit.interchange.losses import by_kind as by_kind
+    from quizkit.interchange.losses import KindOfLoss as KindOfLoss, by_kind as by_kind
     from quizkit.interchange.new_decks import NewDeck as NewDeck, deck_text as deck_text
     from quizkit.interchange.options import (
         ReadOptions as ReadOptions,
@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     )
     from quizkit.interchange.source import Source as Source, SourceError as SourceError
     from quizkit.interchange.taking_in import (
+        DeckFile as DeckFile,
+        TakenBack as TakenBack,
         Taking as Taking,
         carry_out as carry_out,
         planned as planned,
@@ -91,11 +93,11 @@ else:
             "quizkit.interchange.new_decks": "NewDeck deck_text",
             "quizkit.interchange.exported": "Exported",
             "quizkit.interchange.kept": "kept_in",
-            "quizkit.interchange.losses": "by_kind",
+            "quizkit.interchange.losses": "KindOfLoss by_kind",
             "quizkit.interchange.options": "ReadOptions WriteOptions",
             "quizkit.interchange.registry": "FORMATS Format recognised",
             "quizkit.interchange.source": "Source SourceError",
-            "quizkit.interchange.taking_in": "Taking carry_out planned take_back",
+            "quizkit.interchange.taking_in": "DeckFile TakenBack Taking carry_out planned take_back",
             "quizkit.interchange.values": ("Import ImportedDeck ImportedNote Kept Loss Outgoing"),
         },
     )

@@ -8,7 +8,7 @@ from quizkit.interchange.values import Loss
 _FIRST = 3
 
 
-class Kind(NamedTuple):
+class KindOfLoss(NamedTuple):
     """Losses of one kind.
 
     Args:
@@ -24,9 +24,12 @@ class Kind(NamedTuple):
     first: tuple[Loss, ...]
 
 
-def by_kind(losses: Iterable[Loss]) -> list[Kind]:
+def by_kind(losses: Iterable[Loss]) -> list[KindOfLoss]:
     """Return losses by kind, in the order in which the first of each came."""
     found: dict[tuple[str, str], list[Loss]] = {}
     for loss in losses:
         found.setdefault((loss.what, loss.why), []).append(loss)
-    return [Kind(what, why, len(each), tuple(each[:_FIRST])) for (what, why), each in found.items()]
+    return [
+        KindOfLoss(what, why, len(each), tuple(each[:_FIRST]))
+        for (what, why), each in found.items()
+    ]

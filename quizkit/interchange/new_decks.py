@@ -178,7 +178,7 @@ def _texts_placed(item: str | Sequence[str], place: Place) -> str | list[str]:
 
 
 def _text(text: str, place: Place) -> str:
-    text = _NEVER.sub("", text).strip("\n").rstrip()
+    text = _NEVER.sub("", text)
     if text.startswith(MEDIA):
         return place(text.removeprefix(MEDIA))
     return _IN_TEXT.sub(lambda found: f"<{place(found[1])}>", text) if MEDIA in text else text

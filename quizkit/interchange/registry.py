@@ -6,7 +6,7 @@ Each has files of its own that nothing else knows; they are loaded when they are
 import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from quizkit.errors import QuizkitError
 from quizkit.interchange.options import ReadOptions, WriteOptions
@@ -53,26 +53,27 @@ class Format(NamedTuple):
     carries: str = ""
     many: bool = False
 
-    def _module(self) -> object:
-        return import_module(f"quizkit.interchange.{self.module}")
-
     @property
     def read(self) -> Read:
         """What reads it."""
-        read: Read = self._module().read  # type: ignore[attr-defined]
+        read: Read = _module(self).read
         return read
 
     @property
     def write(self) -> Write:
         """What writes it."""
-        write: Write = self._module().write  # type: ignore[attr-defined]
+        write: Write = _module(self).write
         return write
 
     @property
     def likely(self) -> Likely:
         """What says how likely a source is of it."""
-        likely: Likely = self._module().likely  # type: ignore[attr-defined]
+        likely: Likely = _module(self).likely
         return likely
+
+
+def _module(row: Format) -> Any:
+    return import_module(f"quizkit.interchange.{row.module}")
 
 
 _ROWS: tuple[Format, ...] = (

@@ -56,6 +56,9 @@ class DeckFile(NamedTuple):
     before: str | None
     after: str
 
+    def __repr__(self) -> str:
+        return f"<DeckFile {str(self.path)!r:.60}>"
+
 
 class Taking(NamedTuple):
     """What an import comes to.
@@ -302,6 +305,10 @@ class TakenBack(NamedTuple):
     removed: tuple[Path, ...]
     restored: tuple[Path, ...]
     edited: tuple[Path, ...]
+
+    def __repr__(self) -> str:
+        numbers = f"{len(self.removed)} removed, {len(self.restored)} restored"
+        return f"<TakenBack: {numbers}, {len(self.edited)} edited>"
 
 
 def take_back(record: str) -> TakenBack:

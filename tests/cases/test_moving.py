@@ -126,17 +126,3 @@ def test_every_move_of_the_page_is_made(folder: Path) -> None:
     with read_store(folder / "progress.db") as store:
         answers = [event for event in store.events() if isinstance(event, Answered)]
     assert {event.card.partition("#")[0] for event in answers} >= {"spanish", "suez"}
-
-
-def test_the_program_of_the_page_runs(tmp_path: Path) -> None:
-    (text,) = (text for language, text in BLOCKS if language == "python")
-    (tmp_path / "words.csv").write_text(FILES["words.csv"])
-    done = subprocess.run(
-        [sys.executable, "-c", text],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "2 []\n", "")
