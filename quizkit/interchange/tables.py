@@ -32,10 +32,14 @@ _HEADER_WITHIN = 15
 """Rows in which a header is looked for: some sheets have a title above it."""
 
 _NO = frozenset(("0", "no", "n", "false", "-", "nein", "non", "нет", "f"))
-_TRUTHS: dict[str, str] = dict.fromkeys(
-    ("true", "wahr", "richtig", "verdadero", "vrai", "vero", "certo", "verdadeiro", "правда"),
-    "true",
-) | dict.fromkeys(("false", "falsch", "falso", "faux", "errado", "ложь"), "false")
+_TRUTHS: dict[str, str] = {
+    word: truth
+    for truth, words in (
+        ("true", "true wahr richtig verdadero vrai vero certo verdadeiro правда"),
+        ("false", "false falsch falso faux errado ложь"),
+    )
+    for word in words.split()
+}
 _ASKED = frozenset((Role.QUESTION, Role.CLOZE, Role.STATEMENT))
 _TYPES = frozenset(("text", "number", "date", "person", "exact", "code", "free"))
 _MOST_TITLE = 60

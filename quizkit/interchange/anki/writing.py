@@ -309,7 +309,7 @@ class _Fields:
             for left, right in pairs.items()
         )
         wrong = self._entry.get("distractors", ())
-        rights = dict.fromkeys([*map(str, pairs.values()), *wrong])
+        rights: dict[str, None] = dict.fromkeys(map(str, [*pairs.values(), *wrong]))
         columns = (_listed(map(self._text, side)) for side in (pairs, _mixed(list(rights))))
         shown = "".join(f"<td>{column}</td>" for column in columns)
         return f"{question}<table class=sides><tr>{shown}</tr></table>", f"<table>{rows}</table>"
