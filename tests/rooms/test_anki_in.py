@@ -1,6 +1,7 @@
 """Anki's packages and collections read: cards, media, history, and when each card is due."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -301,10 +302,10 @@ def test_what_is_no_collection_is_refused_in_words(data: bytes) -> None:
 def altered(statement: str) -> bytes:
     made = Maker()
     made.note(BASIC, "a", "b")
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(made.database())
-    connection.executescript(statement)
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(made.database())
+        connection.executescript(statement)
+        return connection.serialize()
 
 
 def test_views_and_triggers_are_refused() -> None:
