@@ -85,6 +85,15 @@ def nodes_of(text: str) -> MappingNode:
     return _mapping(event, get)
 
 
+def is_whole(text: str) -> bool:
+    """Return whether the YAML of a text can be read to its end."""
+    try:
+        nodes_of(text)
+    except (YAMLError, UnicodeError):
+        return False
+    return True
+
+
 def entries_of(text: str) -> dict[int, MappingNode]:
     """Return the entries under `cards` by the offsets at which they begin; none if it is no YAML."""
     try:

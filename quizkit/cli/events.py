@@ -85,6 +85,12 @@ def is_named(event: Event, name: str) -> bool:
 IMPORT_OF = "import of "
 """Before the source of a merge that is an import."""
 
+
+def is_import(event: Event) -> bool:
+    """Return whether an event tells of an import."""
+    return isinstance(event, Brought) and event.source.startswith(IMPORT_OF)
+
+
 _NAMES: dict[type[Event], str] = {
     Undone: "undo",
     Brought: "merge",
@@ -126,7 +132,7 @@ def what(event: Event, again: Container[EventId] = ()) -> str:
             return "answer changed"
         case Flagged(text=None):
             return "flag taken off"
-        case Brought(source=source) if source.startswith(IMPORT_OF):
+        case Brought() if is_import(event):
             return "import"
     return _NAMES[type(event)]
 

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
+from quizkit.authoring.nodes import is_whole
 from quizkit.authoring.saving import create, replace
 from quizkit.errors import QuizkitError
-from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
+from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck, trees_of
 from quizkit.interchange.kept import kept_in
 from quizkit.interchange.new_decks import deck_text
 from quizkit.interchange.note_ids import slug
@@ -35,7 +36,7 @@ from quizkit.progress import (
     Rescheduled,
     Suspended,
 )
-from quizkit.visible import visible
+from quizkit.visible import shell_word, visible
 
 _SUFFIXES = (".yaml", ".yml")
 _OF_CARDS = (Answered, Buried, Suspended, Forgotten, Rescheduled, Flagged)
@@ -118,10 +119,12 @@ class _Plan:
 
     def __init__(self, found: Import, folder: Path, records: Sequence[Any]) -> None:
         self.found, self.folder = found, folder
+        self._home = str(folder.absolute())
         self.bases: dict[str, Base] = {}
         ordered = sorted(records, key=itemgetter("number"))
-        for record in ordered:
-            self.bases |= record["bases"]
+        for record in sorted(ordered, key=lambda each: each["folder"] == self._home):
+            written = _carried_out(record)
+            self.bases |= {deck: base for deck, base in record["bases"].items() if deck in written}
         self.number = ordered[-1]["number"] + 1 if ordered else 1
         self.imported = dict(_imported(folder))
         self.taken = {path for path in folder.glob("*") if path.suffix in _SUFFIXES}
@@ -157,8 +160,10 @@ class _Plan:
         self._follow(path.stem, new.notes)
 
     def _update(self, reading: Reading, deck: ImportedDeck) -> None:
-        deck_id = reading.readable_deck.id
         path = Path(reading.file)
+        if reading.lenient_deck is None or not _is_whole(reading):
+            raise _unreadable(path)
+        deck_id = reading.lenient_deck.id
         new = updated(reading, deck, self.bases.get(deck_id), place=self._placing(path))
         for file, text in new.texts.items():
             self.files.append(DeckFile(Path(file), deck_id, reading.texts[file], text))
@@ -204,6 +209,11 @@ class _Plan:
 
     def _name(self, folder: Path, name: str, data: Callable[[], bytes]) -> str:
         """Return the name of a file in a folder, another one where other bytes lie there."""
+        if not _is_own(folder):
+            raise QuizkitError(
+                f"{visible(str(folder))} is no folder of its own: no picture is written there\n"
+                "fix: move it away, and import again"
+            )
         at = folder / name
         if at.exists() or at.is_symlink():
             content = data()
@@ -224,8 +234,9 @@ class _Plan:
             record = json.dumps(
                 {
                     "number": self.number,
+                    "folder": self._home,
                     "files": [_file_record(file) for file in self.files],
-                    "media": [str(path.absolute()) for path in self.media],
+                    "media": {},
                     "bases": self.written,
                     "notes": len(self.made) + len(self.changed),
                 },
@@ -256,18 +267,24 @@ def _imported(folder: Path) -> Iterator[tuple[tuple[str, str], Reading]]:
             continue
         reading = open_deck(path)
         source = kept_in(reading).head.get("from")
-        if isinstance(source, dict) and reading.lenient_deck is not None:
+        if isinstance(source, dict):
             yield (str(source.get("format")), str(source.get("id"))), reading
 
 
-def carry_out(taking: Taking, tick: Callable[[int], object] = int) -> None:
+def carry_out(taking: Taking, tick: Callable[[int], object] = int) -> str:
     """Write what a plan names: first the media, then the decks, each whole or not at all.
+
+    Returns what is to be kept of the import from now on, in the place of `taking.record`: that all
+    is written. Until then the next import takes the decks for what they are, not for what was meant.
 
     Raises:
         QuizkitError: one cannot be written, or was changed meanwhile.
     """
+    media = {}
     for path, data in taking.media.items():
-        _write_new(path, data())
+        content = data()
+        _write_new(path, content)
+        media[str(path.absolute())] = _digest(content)
         tick(1)
     for file in taking.files:
         if file.before is None:
@@ -275,6 +292,11 @@ def carry_out(taking: Taking, tick: Callable[[int], object] = int) -> None:
         else:
             replace(file.path, file.before, file.after)
         tick(1)
+    if not taking.record:
+        return ""
+    return json.dumps(
+        json.loads(taking.record) | {"media": media, "done": True}, ensure_ascii=False
+    )
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -330,21 +352,85 @@ def take_back(record: str) -> TakenBack:
             continue
         if before is not None and text == _unpacked(before):
             continue
-        if _digest(text) != file["after"]:
+        if _digest(text.encode()) != file["after"]:
             edited.append(path)
         elif before is None:
-            path.unlink()
+            _remove(path)
             removed.append(path)
         else:
             replace(path, text, _unpacked(before))
             restored.append(path)
-    if not edited:
-        for name in kept["media"]:
-            path = Path(name)
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir() and not any(path.parent.iterdir()):
-                path.parent.rmdir()
+    _remove_media({Path(name): digest for name, digest in kept["media"].items()})
     return TakenBack(tuple(removed), tuple(restored), tuple(edited))
+
+
+def _remove_media(written: Mapping[Path, str]) -> None:
+    """Remove pictures and sounds that are as they were written, and that no deck there names."""
+    texts: dict[Path, str] = {}
+    for path, digest in written.items():
+        folder = path.parent
+        if folder.parent not in texts:
+            texts[folder.parent] = "\n".join(_texts_below(folder.parent))
+        try:
+            is_ours = not path.is_symlink() and _digest(path.read_bytes()) == digest
+        except OSError:
+            continue
+        if is_ours and path.name not in texts[folder.parent]:
+            _remove(path)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _texts_below(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.suffix in _SUFFIXES and path.is_file():
+            yield path.read_text("utf-8", errors="replace")
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise QuizkitError(f"{visible(str(path))} cannot be removed: {reason}") from error
+
+
+def _carried_out(record: Mapping[str, Any]) -> set[str]:
+    """Return the ids of the decks that an import wrote as it meant to.
+
+    An import that was broken off did so only where each file of the deck stands as it was meant.
+    """
+    decks = set(record["bases"])
+    if record.get("done"):
+        return decks
+    return decks - {file["deck"] for file in record["files"] if not _is_as_meant(file)}
+
+
+def _is_as_meant(file: Mapping[str, Any]) -> bool:
+    try:
+        text = Path(file["path"]).read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return False
+    return bool(_digest(text.encode()) == file["after"])
+
+
+def _is_own(folder: Path) -> bool:
+    """Return whether a folder is where its path says, or not there yet."""
+    if folder.exists() or folder.is_symlink():
+        return folder.is_dir() and folder.resolve().parent == folder.parent.resolve()
+    return True
+
+
+def _is_whole(reading: Reading) -> bool:
+    return not reading.problems or all(is_whole(reading.texts[file]) for file in trees_of(reading))
+
+
+def _unreadable(path: Path) -> QuizkitError:
+    name = visible(str(path))
+    return QuizkitError(
+        f"{name} was imported before, and cannot be read now; nothing was written\n"
+        f"fix: mend what `quizkit check {shell_word(path)}` tells, and import again"
+    )
 
 
 def notes_that_stay(path: Path) -> list[str]:
@@ -358,7 +444,7 @@ def _file_record(file: DeckFile) -> dict[str, Any]:
         "path": str(file.path.absolute()),
         "deck": file.deck,
         "before": None if file.before is None else _packed(file.before),
-        "after": _digest(file.after),
+        "after": _digest(file.after.encode()),
     }
 
 
@@ -370,5 +456,5 @@ def _unpacked(text: str) -> str:
     return zlib.decompress(base64.b85decode(text)).decode()
 
 
-def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=12).hexdigest()
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()

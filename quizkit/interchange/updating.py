@@ -106,6 +106,12 @@ def updated(reading: Reading, deck: ImportedDeck, base: Base | None, *, place: P
         Loss("a note that no deck can have", ids[own_id].place, asked(entries[own_id]), why)
         for own_id, why in refused.items()
     ]
+    for own_id in (*unwritten, *refused):  # as nothing was written of them, they are told again
+        known = base.get(own_id) if base is not None else None
+        if known is None:
+            del written[own_id]
+        else:
+            written[own_id] = known
     standing = {own_id: note for own_id, note in ids.items() if own_id in there or own_id in made}
     gone = [own_id for own_id in base or () if own_id in there and own_id not in entries]
     return Updated(

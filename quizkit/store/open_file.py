@@ -206,6 +206,14 @@ class OpenFile(ABC):
             rows = ((note, digest, at) for note, (digest, at) in notes.items())
             connection.executemany("INSERT OR REPLACE INTO exported VALUES (?, ?, ?)", rows)
 
+    def put_import(self, event: EventId, kept: str) -> None:
+        """Keep another text with an import.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        self.put_here(f"{IMPORT}{event}", kept)
+
     def drop_import(self, event: EventId) -> None:
         """Drop what was kept with an import.
 

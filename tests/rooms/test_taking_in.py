@@ -4,19 +4,22 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
+from quizkit.cli import cli
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import load_deck, parse_deck
 from quizkit.interchange import Import, ImportedDeck, ImportedNote, carry_out, deck_text, planned
 from quizkit.interchange.registry import format_named
+from quizkit.interchange.taking_in import take_back
 from quizkit.interchange.updating import bases_of, updated
 from quizkit.progress import Answered, AnswerOutcome, Brought, EventId
 from quizkit.scheduling import Rating
 from quizkit.store import open_store
 from quizkit.store.merging import bring
 from tests.anki_files import BASIC, Maker
-from tests.commands import Run, commands_in
+from tests.commands import NOW, Run, commands_in
 from tests.logs import START
 from tests.pictures import png
 
@@ -307,3 +310,124 @@ def test_options_that_a_format_does_not_know_are_refused(run: Run) -> None:
     assert "takes pairs such as" in run("import", "words.csv", "--map", "Front")
     with pytest.raises(QuizkitError, match="there is no format 'cvs'"):
         format_named("cvs")
+
+
+NEWER = TABLE.replace("perro", "can") + "bird,pájaro,c\n"
+
+
+def broken_off(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """Have a command stop where it calls something, as a kill would."""
+
+    def stop(*_: object) -> None:
+        raise QuizkitError("stopped")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, stop)
+        assert refusal("import", "words.csv") == "stopped"
+
+
+def refusal(*words: str) -> str:
+    """Return why a command is not carried out."""
+    with pytest.raises(QuizkitError) as error:
+        CliRunner().invoke(cli, [*words, "--now", NOW], catch_exceptions=False)
+    return str(error.value)
+
+
+def test_an_update_that_was_broken_off_is_made_by_the_same_import_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("words.csv").write_text(TABLE)
+    run("import", "words.csv")
+    Path("words.csv").write_text(NEWER)
+    broken_off(monkeypatch, "quizkit.cli.commands.import_.carry_out")
+    assert "1 note new, 1 note changed" in run("import", "words.csv")
+    text = Path("decks/words.yaml").read_text()
+    assert "can" in text
+    assert "bird" in text
+
+
+def test_an_update_whose_end_was_not_noted_counts_where_the_deck_stands_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("words.csv").write_text(TABLE)
+    run("import", "words.csv")
+    Path("words.csv").write_text(NEWER)
+    broken_off(monkeypatch, "quizkit.store.SQLiteStore.put_import")
+    assert "3 notes unchanged" in run("import", "words.csv")
+    Path("words.csv").write_text(NEWER.replace("can", "perrito"))
+    assert "1 note changed, 2 notes unchanged\n" in run("import", "words.csv")
+
+
+def test_a_note_that_was_refused_is_told_each_time() -> None:
+    new = deck_text(FIRST, "w")
+    second = deck(*FIRST.notes[1:], note("g1", "", "to go"), note("g6", "", "6"))
+    result = updated(parse_deck(new.text, file="w.yaml"), second, bases_of(new), place=str)
+    again = updated(parse_deck(new.text, file="w.yaml"), second, result.base, place=str)
+    assert [loss.place for loss in again.losses] == ["line g1", "line g6"]
+    unknown = updated(parse_deck(new.text, file="w.yaml"), second, None, place=str)
+    assert not {"g1", "g6"} & set(unknown.base)
+
+
+def test_a_deck_that_cannot_be_read_any_more_is_named_and_no_other_is_made(run: Run) -> None:
+    Path("words.csv").write_text(TABLE)
+    run("import", "words.csv")
+    path = Path("decks/words.yaml")
+    whole = path.read_text()
+    for text in (whole + "  - id: [oops\n", whole.replace("title: words\n", "")):
+        path.write_text(text)
+        assert "quizkit check decks/words.yaml" in refusal("import", "words.csv")
+        assert (path.read_text(), list(path.parent.iterdir())) == (text, [path])
+
+
+def test_no_picture_goes_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "words.media").symlink_to("../out")
+    one = found(deck(note("g1", "a", "b", image="media://x.png")), **{"x.png": PNG})
+    with pytest.raises(QuizkitError, match="no folder of its own"):
+        planned(one, decks)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_pictures_go_with_an_import_but_those_that_somebody_needs(tmp_path: Path) -> None:
+    names = "abc"
+    notes = (note(name, f"{name}?", "b", image=f"media://{name}.png") for name in names)
+    media = {f"{name}.png": PNG for name in names}
+    folder = tmp_path / "words.media"
+    record = carry_out(planned(found(deck(*notes), **media), tmp_path))
+    (folder / "a.png").write_bytes(b"mine")
+    (folder / "b.png").unlink()
+    other = "title: T\ncards: [{question: q, answer: a, image: words.media/c.png}]\n"
+    (tmp_path / "other.yaml").write_text(other)
+    assert take_back(record).removed == (tmp_path / "words.yaml",)
+    assert sorted(path.name for path in folder.iterdir()) == ["a.png", "c.png"]
+    (tmp_path / "other.yaml").unlink()
+    take_back(record)
+    assert [path.name for path in folder.iterdir()] == ["a.png"]
+
+
+def test_decks_of_one_id_in_two_folders_are_told_apart(tmp_path: Path) -> None:
+    records = []
+    for name, text in (("a", "dog"), ("b", "house")):
+        taking = planned(found(deck(note("1", text, "x"))), tmp_path / name, records)
+        records.append(carry_out(taking))
+    newer = planned(found(deck(note("1", "hound", "x"))), tmp_path / "a", records)
+    assert (len(newer.changed), newer.losses) == (1, ())
+
+
+def test_an_undo_that_was_broken_off_is_made_by_the_same_undo_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("words.csv").write_text(TABLE)
+    run("import", "words.csv")
+    (name,) = history(run)
+
+    def stop(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stop)
+        assert "words.yaml cannot be removed" in refusal("undo", name)
+    assert "is removed" in run("undo", name)
+    assert "by importing the file again" in run("undo", history(run)[0])

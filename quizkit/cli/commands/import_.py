@@ -162,11 +162,12 @@ def _taken(
             records = store.imports()
             taking = planned(found, target, list(records.values()))
             events = [*taking.events, *released(taking.events, store.other_events(), now)]
-            new = bring(
-                store, events, f"{IMPORT_OF}{Path(name).name}", now, kept=taking.record
-            ).added
-        carry_out(taking)
-        return taking, new
+            source = f"{IMPORT_OF}{Path(name).name}"
+            taken = bring(store, events, source, now, kept=taking.record)
+            done = carry_out(taking)
+            if done and taken.name is not None:
+                store.put_import(taken.name, done)
+        return taking, taken.added
     if not has_store(path):
         taking = planned(found, target)
         return taking, len(taking.events)
