@@ -33,9 +33,10 @@ class Standings:
     Args:
         outgoing: the deck, with what its learner knows and did.
         options: of the writer.
+        taken: numbers that rows of the log have, also those of other decks; grows.
     """
 
-    def __init__(self, outgoing: Outgoing, options: WriteOptions) -> None:
+    def __init__(self, outgoing: Outgoing, options: WriteOptions, taken: set[int]) -> None:
         undone = undone_ids(outgoing.events)
         ratings: dict[EventId, Rating] = {}
         self._answers: dict[str, list[Answered | Forgotten]] = {}
@@ -51,7 +52,7 @@ class Standings:
         first = min((event.at for event in outgoing.events), default=options.now)
         day = (first - _DAY_START).replace(hour=0, minute=0, second=0, microsecond=0) - 30 * _DAY
         self._first = day + _DAY_START
-        self._taken: set[int] = set()
+        self._taken = taken
 
     @property
     def created(self) -> int:

@@ -73,7 +73,8 @@ class _Package:
         self._cards: list[tuple[Any, ...]] = []
         self._log: list[tuple[Any, ...]] = []
         self._created = _EPOCH
-        self._standings: Standings | None = None
+        self._numbers: set[int] = set()
+        self._logged: set[int] = set()
 
     @property
     def losses(self) -> list[Loss]:
@@ -93,7 +94,9 @@ class _Package:
         deck = models.id_of(f"quizkit/deck/{outgoing.deck.id}")
         self._decks[deck] = _safe(name)
         media = MediaBeside(outgoing.folder, taken=self._named)
-        standings = Standings(outgoing, self._options) if self._options.schedule else None
+        standings = None
+        if self._options.schedule:
+            standings = Standings(outgoing, self._options, self._logged)
         if standings is not None:
             self._created = standings.created
         for note in outgoing.deck.notes:
@@ -137,7 +140,7 @@ class _Package:
             self._lost.append(Loss("a picture, sound or hint of the question", "", card, why))
         guid = guid if guid and guid not in self._guids else _guid(name)
         self._guids.add(guid)
-        number = models.id_of(f"quizkit/note/{name}") + 2**40
+        number = self._free(f"quizkit/note/{name}")
         tags = " ".join(_safe(re.sub(r"\s", "_", tag)) for tag in note.tags)
         joined = "\x1f".join(_safe(value) for value in values)
         exported = self._options.exported or Exported()
@@ -147,7 +150,7 @@ class _Package:
         checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
         self._notes.append((*row, joined, first, checksum, 0, ""))
         for place, end in fields.cards():
-            card_id = number * 64 + place
+            card_id = self._free(f"quizkit/card/{name}/{place}")
             standing = standings.of(f"{deck_id}#{note.id}{end}") if standings else None
             self._cards.append(
                 (card_id, number, deck, place, modified, -1)
@@ -158,6 +161,18 @@ class _Package:
                 )
             )
             self._log += [(at, card_id, *rest) for at, *rest in (standing.log if standing else ())]
+
+    def _free(self, name: str) -> int:
+        """Return a number for a note or a card that no other of the package has.
+
+        Anki takes it for the instant, in milliseconds, at which it was made, and many versions
+        refuse a package with one to come; these lie from 2004 to 2013.
+        """
+        number = 2**40 + int(_digest(name)[:15], 16) % 2**38
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        return number
 
     def write(self, to: BinaryIO) -> None:
         """Write the package."""
@@ -189,7 +204,7 @@ class _Package:
                 marks = ", ".join("?" * (11 if table == "notes" else 18))
                 connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
             connection.executemany(
-                "INSERT OR IGNORE INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._log
+                "INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._log
             )
             connection.commit()
             return bytes(connection.serialize())
