@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,21 +20,29 @@ from quizkit.model import Note
 
 _NEVER = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = (1980, 1, 1, 0, 0, 0)
-_UNSAID = (
-    "reverse",
-    "hints",
-    "tags",
-    "reject",
-    "language",
-    "image",
-    "answer_image",
-    "audio",
-    "speak",
-)
+_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
+_NO_PLACE = "a question of Canvas has no place for it in this format"
+_UNSAID = {
+    "reverse": ("the card that asks the other way", "Canvas asks one way"),
+    "hints": ("hints", "Canvas shows none before the answer"),
+    "tags": ("tags", _NO_PLACE),
+    "language": ("the language of answers", "Canvas has none of a question"),
+    "case": ("how letter case is judged", "Canvas takes no account of it"),
+    "accents": ("how accents are judged", "Canvas has no such setting"),
+    "slips": ("how slips are judged", "Canvas has no such setting"),
+    "require": ("how many answers will do", "all are shown with the question"),
+    "unit_required": ("a unit that must be written", "Canvas compares texts"),
+    "image": ("a picture beside the question", _NO_PLACE),
+    "answer_image": ("a picture beside the answer", _NO_PLACE),
+    "audio": ("a sound", _NO_PLACE),
+    "speak": ("what is read aloud", "Canvas reads nothing aloud"),
+}
+"""Keys that a question has no place for."""
 _KINDS_LOST = {
     "order": ("things to put in order", "Canvas has no such question in this format"),
     "list": ("a list of answers in any order", "it goes as an essay; nobody judges it"),
 }
+_WRONG_LOST = ("near misses that are wrong", "only right answers go along")
 
 
 def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
@@ -93,13 +102,13 @@ class _Item:
         """Return the item; empty if it cannot be written."""
         if not self._entry:
             return ""
-        for key in _UNSAID:
-            if key in self._entry:
-                self._lose(f"`{key}`", "a question of Canvas has no place for it in this format")
         kind, shown, conditions = self._parts()
         if not kind:
             return ""
-        explained = str(self._entry.get("explanation", ""))
+        for key, (what, why) in _UNSAID.items():
+            if key in self._entry:
+                self._lose(what, why)
+        explained = self._explained(is_essay=kind == "essay_question")
         feedback = self._feedback("general_fb", explained) if explained else ""
         other = (
             '<respcondition continue="Yes"><conditionvar><other/></conditionvar>'
@@ -113,6 +122,18 @@ class _Item:
             '<decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>'
             f"{other if feedback else ''}{conditions}</resprocessing>{feedback}</item>\n"
         )
+
+    def _explained(self, *, is_essay: bool) -> str:
+        """Return what is shown behind the answer: that of an essay, too, which nobody judges."""
+        explained = str(self._entry.get("explanation", ""))
+        if not is_essay:
+            return explained
+        answers = self._texts("answer") or [f"- {text}" for text in self._texts("answers")]
+        if explained:
+            self._lose("an explanation", "it stands below the answer")
+            explained = f"\n{explained}" if "answers" in self._entry else explained
+            answers.append(explained)
+        return ("\n" if "answers" in self._entry else "\n\n").join(answers)
 
     def _texts(self, key: str) -> list[str]:
         value: Written = self._entry.get(key, ())
@@ -154,21 +175,33 @@ class _Item:
             if "answers" in entry:
                 self._lose(*_KINDS_LOST["list"])
             return "essay_question", asked + _FIELD, ""
-        texts = [self._words(each) for each in (*self._texts("answer"), *self._texts("accept"))]
+        return self._typed(asked)
+
+    def _typed(self, asked: str) -> tuple[str, str, str]:
+        entry = self._entry
+        if "reject" in entry:
+            self._lose(*_WRONG_LOST)
+        answers = [self._words(each) for each in self._texts("answer")]
+        texts = [*answers, *map(self._words, self._texts("accept"))]
+        if self._is_markdown and answers != self._texts("answer"):
+            self._lose("marks in a typed answer", "Canvas has it as plain text")
+        if _within(entry) and len(texts) < 2:
+            return "numerical_question", asked + _FIELD, _range(texts, *_within(entry))
         if "min" in entry:
             self._lose("a range of numbers", "only its ends are right there")
             texts = [str(entry["min"]), str(entry["max"])]
-        return (
-            "short_answer_question",
-            asked + _FIELD,
-            "".join(_right("response1", t) for t in texts),
-        )
+        elif "tolerance" in entry:
+            self._lose("how far off a number may be", "Canvas compares texts where units stand")
+        conditions = "".join(_right("response1", each) for each in texts)
+        return "short_answer_question", asked + _FIELD, conditions
 
     def _options(
         self, kind: str, asked: str, texts: Sequence[str], rights: Sequence[int]
     ) -> tuple[str, str, str]:
         if isinstance(self._entry.get("distractors"), Mapping):
             self._lose("feedback of options", "it does not go along in this format")
+        if self._entry.get("accept") or self._entry.get("reject"):
+            self._lose("other answers of a choice", "only its options go along")
         labels = "".join(
             f'<response_label ident="{number}">{self._material(text, bare=True)}</response_label>'
             for number, text in enumerate(texts, 1)
@@ -216,6 +249,10 @@ class _Item:
         blanks = [each for each in pieces if isinstance(each, Blank)]
         if self._is_markdown:
             self._lose("marks in a text with gaps", "it goes as plain words")
+        if any(each.hint for each in blanks):
+            self._lose("the hint of a gap", "a gap has none")
+        if any(each.number is not None for each in blanks):
+            self._lose("which gaps are asked together", "all of a text are asked at once")
         numbers = iter(range(1, len(blanks) + 1))
         asked = "".join(f"[gap{next(numbers)}]" if isinstance(p, Blank) else p for p in pieces)
         if "question" in self._entry:
@@ -255,3 +292,27 @@ def _condition(wanted: str, *, share: str = "100", action: str = "Set") -> str:
         f'<respcondition continue="No"><conditionvar>{wanted}</conditionvar>'
         f'<setvar action="{action}" varname="SCORE">{share}</setvar></respcondition>'
     )
+
+
+def _within(entry: Mapping[str, Written]) -> tuple[str, ...]:
+    """Return the least and the greatest number that is right; empty where that is no number."""
+    if "min" in entry:
+        ends = (str(entry["min"]), str(entry["max"]))
+        return ends if all(map(_NUMBER.fullmatch, ends)) else ()
+    answer, off = str(entry.get("answer", "")), str(entry.get("tolerance", ""))
+    if not (off or entry.get("type") == "number") or not _NUMBER.fullmatch(answer):
+        return ()
+    if not _NUMBER.fullmatch(off or "0"):
+        return ()
+    exact, by = Decimal(answer), Decimal(off or "0")
+    return str(exact - by), str(exact + by)
+
+
+def _range(answers: Sequence[str], low: str, high: str) -> str:
+    """Return what judges a number as Canvas has it: the number itself, or one between two."""
+    exact = "".join(f'<varequal respident="response1">{_said(each)}</varequal>' for each in answers)
+    between = (
+        f'<and><vargte respident="response1">{low}</vargte>'
+        f'<varlte respident="response1">{high}</varlte></and>'
+    )
+    return _condition(f"<or>{exact}{between}</or>" if exact else between)

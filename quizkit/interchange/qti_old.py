@@ -1,7 +1,8 @@
 """Items of QTI 1.2, as Canvas and Common Cartridge have them, read by their structure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, write_cloze
@@ -29,6 +30,7 @@ class OldItem:
         self._rights: dict[str, list[str]] = {}
         self._feedback: dict[str, str] = {}
         self._range: tuple[str, str] = ("", "")
+        self._holes: dict[str, str] = {}
         self._is_strict = False
         for condition in item.within("respcondition"):
             self._judged(condition)
@@ -44,12 +46,21 @@ class OldItem:
     def question(self) -> str:
         """Return what is asked."""
         shown = self.item.first("presentation")
-        return self._materials(_outside(shown)) if shown else ""
+        if shown is None:
+            return ""
+        for number, lid in enumerate(self._lids()):
+            if own := _own(lid):
+                self._holes[f"[{own}]"] = f"\ue010{number}\ue011"
+        asked = self._materials(_outside(shown), is_asked=True)
+        if not all(hole in asked for hole in self._holes.values()):  # then none of them is a gap
+            self._holes = {}
+            asked = self._materials(_outside(shown))
+        return asked
 
     def entry(self) -> Entry | None:
         """Return the item as an entry; None where it cannot be one, which is told."""
         question = self.question()
-        lids = list(self.item.within("response_lid", "response_grp", "response_xy"))
+        lids = self._lids()
         texts = list(self.item.within("response_str", "response_num"))
         if not question:
             self.fields.lose("a question without a text", "there is nothing to ask")
@@ -59,7 +70,9 @@ class OldItem:
                 f"a question of the type {self.kind or 'hotspot'!r}", "quizkit has no such kind"
             )
             return None
-        if len(lids) > 1:
+        if self._holes:
+            entry = self._gaps(question, lids)
+        elif len(lids) > 1:
             entry = self._several(question, lids)
         elif lids:
             entry = self._choice(question, lids[0])
@@ -67,21 +80,30 @@ class OldItem:
             entry = self._typed(question, texts)
         return self._explained(entry) if entry else None
 
+    def _lids(self) -> list[Element]:
+        return list(self.item.within("response_lid", "response_grp", "response_xy"))
+
     def _html(self, html: str, *, inline: bool = False) -> str:
         return self.fields.html(html, self._find, inline=inline)
 
-    def _materials(self, materials: Iterator[Element], *, inline: bool = False) -> str:
+    def _materials(
+        self, materials: Iterator[Element], *, inline: bool = False, is_asked: bool = False
+    ) -> str:
+        """Return what materials say; in what is asked, the names of gaps as their places."""
         parts = []
         for material in materials:
             for each in material.children:
+                text = each.text or each.inner
+                for name, hole in self._holes.items() if is_asked else ():
+                    text = text.replace(name, hole)
                 if (
                     each.name == "mattext"
                     and each.get("texttype") in ("", "text/plain")
                     and "<" not in each.text
                 ):
-                    parts.append(self.fields.plain(each.text.strip(), inline=inline))
+                    parts.append(self.fields.plain(text.strip(), inline=inline))
                 elif each.name in ("mattext", "matemtext"):
-                    parts.append(self._html(each.text or each.inner, inline=inline))
+                    parts.append(self._html(text, inline=inline))
                 elif each.name == "matimage" and each.get("uri"):
                     parts.append(self._html(f'<img src="{each.get("uri")}">'))
         return ("\n" if inline else "\n\n").join(filter(None, parts))
@@ -134,27 +156,23 @@ class OldItem:
             choices.append(Choice(text, own in rights, "" if own in rights else feedback))
         return choice_entry(question, choices, self.fields.place, self.fields.losses.append)
 
+    def _rights_of(self, lid: Element, labels: Mapping[str, str]) -> list[str]:
+        rights = [labels[each] for each in self._rights.get(lid.get("ident"), []) if each in labels]
+        if not rights:
+            self.fields.lose("a part without a right answer", "it is left out")
+        return list(dict.fromkeys(rights))
+
     def _several(self, question: str, lids: list[Element]) -> Entry | None:
-        """Return a question with several sets of options: gaps in the text, or pairs."""
+        """Return a question with several sets of options: pairs."""
         pairs: dict[str, str] = {}
-        blanks: dict[str, Blank] = {}
         others: dict[str, None] = {}
         for lid in lids:
             own = self._materials(iter(lid.all("material")), inline=True)
             labels = self._labels(lid)
-            rights = [
-                labels[each] for each in self._rights.get(lid.get("ident"), []) if each in labels
-            ]
             others |= dict.fromkeys(labels.values())
-            if not rights:
-                self.fields.lose("a part without a right answer", "it is left out")
-                continue
-            pairs.setdefault(own, rights[0])
-            several = set(labels.values()) - set(rights)
-            hint = " / ".join(sorted(labels.values())) if several else ""
-            blanks[own] = Blank(rights[0], tuple(dict.fromkeys(rights[1:])), hint)
-        if blanks and all(_hole(own) in question for own in blanks):
-            return self._gaps(question, blanks)
+            rights = self._rights_of(lid, labels)
+            if rights:
+                pairs.setdefault(own, rights[0])
         if not 2 <= len(pairs) <= _MOST:
             self.fields.lose("too many or too few pairs", "a note has two to nine")
             return None
@@ -162,23 +180,30 @@ class OldItem:
         entry: Entry = {"question": question, "pairs": pairs}
         return {**entry, "distractors": rest} if rest else entry
 
-    def _gaps(self, question: str, blanks: dict[str, Blank]) -> Entry:
-        names = "|".join(re.escape(_hole(own)) for own in blanks)
-        by_hole = {_hole(own): blank for own, blank in blanks.items()}
-        parts = re.split(f"({names})", question)
-        return {"cloze": write_cloze([by_hole.get(part, part) for part in parts])}
+    def _gaps(self, question: str, lids: list[Element]) -> Entry | None:
+        """Return a text with the gaps whose places are in it."""
+        blanks: dict[str, Blank] = {}
+        for hole in self._holes.values():
+            lid = lids[int(hole[1:-1])]
+            labels = self._labels(lid)
+            rights = self._rights_of(lid, labels)
+            several = set(labels.values()) - set(rights)
+            hint = " / ".join(sorted(labels.values())) if several else ""
+            if rights:
+                blanks[hole] = Blank(rights[0], tuple(rights[1:]), hint)
+        parts = re.split("(\ue010\\d+\ue011)", question)
+        if not blanks:
+            return None
+        return {
+            "cloze": write_cloze([blanks.get(p, "…" if p[:1] == "\ue010" else p) for p in parts])
+        }
 
     def _typed(self, question: str, fields: list[Element]) -> Entry | None:
         rights = list(
             dict.fromkeys(right for each in self._rights.values() for right in each if right)
         )
         if self._range[0]:
-            return {
-                "question": question,
-                "min": self._range[0],
-                "max": self._range[1],
-                "type": "number",
-            }
+            return {"question": question, **_number_in(*self._range, rights)}
         if rights and len(fields) <= 1:
             texts = [self.fields.plain(each, inline=True) for each in rights]
             entry: Entry = {"question": question, "answer": texts[0]}
@@ -207,8 +232,21 @@ class OldItem:
         return {**entry, "explanation": "\n\n".join(telling)} if telling else entry
 
 
-def _hole(own: str) -> str:
-    return f"[{own}]"
+def _own(lid: Element) -> str:
+    """Return what stands with a response itself: the name of its gap."""
+    return " ".join(each.text.strip() for m in lid.all("material") for each in m.children).strip()
+
+
+def _number_in(low: str, high: str, rights: Sequence[str]) -> Entry:
+    """Return a number and how far off one may be, or the two that it is to lie between."""
+    try:
+        least, most, exact = Decimal(low), Decimal(high), [Decimal(each) for each in rights]
+        if len(exact) == 1 and most - exact[0] == exact[0] - least >= 0:
+            off = {"tolerance": f"{most - exact[0]:f}"} if most != least else {}
+            return {"answer": rights[0], "type": "number", **off}
+    except InvalidOperation:
+        pass
+    return {"min": low, "max": high, "type": "number"}
 
 
 def _number(text: str) -> float:

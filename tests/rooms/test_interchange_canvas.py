@@ -59,4 +59,67 @@ def test_what_canvas_cannot_take_is_told() -> None:
     deck = parse_deck(text).deck
     assert deck is not None
     losses = write([Outgoing(deck=deck)], io.BytesIO(), WriteOptions(), int)
-    assert [loss.what for loss in losses] == ["things to put in order", "`tags`"]
+    assert [loss.what for loss in losses] == ["things to put in order", "tags"]
+
+
+def _back(text: str) -> tuple[list[str], dict[str, dict[str, object]]]:
+    deck = parse_deck(text).deck
+    assert deck is not None
+    to = io.BytesIO()
+    losses = write([Outgoing(deck=deck)], to, WriteOptions(), int)
+    found = read(Source(name="back.zip", data=to.getvalue()), ReadOptions(), int)
+    assert found.losses == ()
+    notes = {note.source_id: dict(note.entry) for note in found.decks[0].notes}
+    return [loss.what for loss in losses], notes
+
+
+def test_an_answer_that_nobody_judges_goes_to_canvas_with_its_explanation_below() -> None:
+    lost, notes = _back("""\
+title: T
+cards:
+  - {id: free, question: Why?, answer: It is short., type: free}
+  - {id: more, question: How?, answer: By hand., type: free, explanation: It was slow.}
+  - {id: list, question: Which?, answers: [elm, oak]}
+""")
+    assert lost == ["an explanation", "a list of answers in any order"]
+    assert notes == {
+        "free": {"question": "Why?", "answer": "It is short.", "type": "free"},
+        "more": {"question": "How?", "answer": "By hand.\n\nIt was slow.", "type": "free"},
+        "list": {"question": "Which?", "answer": "- elm\n- oak", "type": "free"},
+    }
+
+
+def test_numbers_go_to_canvas_with_how_far_off_they_may_be() -> None:
+    lost, notes = _back("""\
+title: T
+cards:
+  - {id: near, question: How much?, answer: "3.14", tolerance: "0.01"}
+  - {id: ends, question: How many?, min: "5", max: "7"}
+  - {id: unit, question: How heavy?, answer: 58 g, tolerance: "2"}
+""")
+    assert lost == ["how far off a number may be"]
+    near = {"question": "How much?", "answer": "3.14", "type": "number", "tolerance": "0.01"}
+    assert notes["near"] == near
+    assert notes["ends"] == {"question": "How many?", "min": "5", "max": "7", "type": "number"}
+    assert notes["unit"] == {"question": "How heavy?", "answer": "58 g"}
+
+
+def test_a_text_with_one_gap_comes_back_from_canvas_as_that() -> None:
+    lost, notes = _back('title: T\ncards: [{id: a, cloze: "Begun in {{1859::a year}}."}]\n')
+    assert (lost, notes) == (["the hint of a gap"], {"a": {"cloze": "Begun in {{1859}}."}})
+
+
+def test_gaps_within_marked_text_are_found() -> None:
+    item = """<item ident="a"><presentation><material><mattext texttype="text/html">
+&lt;p&gt;The &lt;b&gt;canal&lt;/b&gt; was begun in [year_1] and is [x] long.&lt;/p&gt;</mattext></material>
+<response_lid ident="r1"><material><mattext>year_1</mattext></material><render_choice>
+<response_label ident="1"><material><mattext>1859</mattext></material></response_label>
+<response_label ident="2"><material><mattext>1869</mattext></material></response_label>
+</render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar>
+<varequal respident="r1">1</varequal></conditionvar><setvar>100</setvar></respcondition>
+</resprocessing></item>"""
+    data = f"<questestinterop>{item}</questestinterop>".encode()
+    found = read(Source(name="a.xml", data=data), ReadOptions(), int)
+    assert [dict(note.entry) for note in found.decks[0].notes] == [
+        {"cloze": "The **canal** was begun in {{1859::1859 / 1869}} and is [x] long."}
+    ]
