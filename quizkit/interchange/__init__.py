@@ -19,35 +19,15 @@ command line makes decks of the one and asks for the other.
     taking_in        what an import comes to in a folder of decks: planned, carried out, taken back
     released         cards that a newer file has as suspended no longer
     note_ids         ids of decks and notes, from those of the source
-    text_folder      the text files of a source, and what stands before their texts
     media_beside     pictures and sounds that a text names, found beside it
-    markdown_spans   where in a Markdown text code and formulas stand
-    markdown_notes   notes made of Markdown texts
-    csv_table        tables in text; `tsv_table`: with tabs; `delimited`: rows of a text
-    xlsx_table       spreadsheets
-    anki_text        notes of Anki in plain text; `anki_rows`: a note as one of them
-    own_columns      a deck as a table that comes back whole; `written_notes`: notes as entries
-    tables           notes made of rows; `column_names`, with its `column_words`: what a column holds;
-                     `table_cells`: texts of cells; `table_choices`: options, and which is right
-    markdown_quiz    quizzes in Markdown; `quiz_lines`: its lines; `quiz_items`: its questions
     choices          a question with options as an entry
+    cloze_cards      what the cards of a cloze are called
+    written_notes    notes as entries, as their deck says them
+    tables           a folder: tables in text and spreadsheets
+    markdown         a folder: quizzes in Markdown, Obsidian, hashcards
+    teaching         a folder: Moodle, GIFT, Aiken, QTI, Canvas
     json_quiz        quizzes in JSON and YAML; `json_values`: what a text holds; `json_options`:
                      options, and which are right
-    obsidian         Obsidian's Spaced Repetition; `obsidian_cards`: cards found line by line;
-                     `obsidian_cloze`: gaps; `obsidian_text`: its Markdown as ours;
-                     `obsidian_settings`: the signs of a vault; `obsidian_schedule`: what is known
-    moodle_xml       Moodle XML; `moodle_questions`: kinds of question; `moodle_gaps`: gaps within a
-                     text; `moodle_out`: the way back
-    qti              QTI; `qti_items`: items of versions 2 and 3; `qti_old`: of 1.2; `qti_out`: the
-                     way back
-    canvas_out       QTI 1.2 as Canvas takes it
-    xml_tree         XML as a tree; `html_fields`: texts in HTML of one question
-    hashcards        hashcards; `hashcards_cloze`: gaps in brackets; `hashcards_out`: the way back;
-                     `hashcards_history`: what was answered, by the hashes of `blake3`
-    cloze_cards      what the cards of a cloze are called
-    gift             GIFT; `gift_lines`: a file cut into questions; `gift_answers`: what stands in
-                     braces; `gift_notes`: notes made of them; `gift_out`: the way back
-    aiken            Aiken; `moodle_text`: texts as Moodle writes them
 """
 
 from typing import TYPE_CHECKING

@@ -23,7 +23,8 @@ from quizkit.interchange.json_options import (
     wrong_texts,
 )
 from quizkit.interchange.json_values import Found, Number, bare, mappings, parsed
-from quizkit.interchange.markdown_notes import (
+from quizkit.interchange.markdown.folder import is_folder, samples, text_files
+from quizkit.interchange.markdown.notes import (
     Lose,
     as_markdown,
     asked_entry,
@@ -35,7 +36,6 @@ from quizkit.interchange.markdown_notes import (
 from quizkit.interchange.media_beside import MediaBeside, percent_decoded
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source, SourceError
-from quizkit.interchange.text_folder import is_folder, samples, text_files
 from quizkit.interchange.values import MEDIA, Import, ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
 

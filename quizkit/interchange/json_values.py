@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from quizkit.interchange.markdown.folder import yaml_tree
 from quizkit.interchange.source import SourceError
-from quizkit.interchange.text_folder import yaml_tree
 from quizkit.visible import visible
 
 MOST_DEPTH = 200

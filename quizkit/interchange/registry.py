@@ -91,7 +91,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="csv",
         title="comma-separated values",
-        module="csv_table",
+        module="tables.csv_text",
         endings=(".csv", ".txt"),
         takes=("typed", "columns", "named", "header", "split", "one_file", "encoding"),
         gives=("excel_safe",),
@@ -100,7 +100,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="tsv",
         title="a table with tabs, as of Quizlet",
-        module="tsv_table",
+        module="tables.tsv_text",
         endings=(".tsv", ".tab", ".txt"),
         takes=("typed", "columns", "named", "header", "split", "one_file", "encoding"),
         gives=("excel_safe",),
@@ -109,7 +109,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="xlsx",
         title="spreadsheets of Excel",
-        module="xlsx_table",
+        module="tables.xlsx",
         endings=(".xlsx", ".xlsm"),
         takes=("typed", "columns", "named", "header", "split", "one_file"),
         carries="all kinds, whole; of other programs' tables questions, options, gaps, tags",
@@ -119,7 +119,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="anki-text",
         title="notes of Anki in plain text",
-        module="anki_text",
+        module="tables.anki_text",
         endings=(".txt", ".csv", ".tsv"),
         takes=("typed", "columns", "named", "header", "split", "one_file", "encoding"),
         carries="questions with answers, gaps, decks, tags, ids; as text what else there is",
@@ -128,7 +128,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="obsidian",
         title="Obsidian, Spaced Repetition",
-        module="obsidian",
+        module="markdown.obsidian",
         endings=(".md",),
         writes=False,
         takes=("typed", "encoding", "separators", "history"),
@@ -138,7 +138,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="hashcards",
         title="hashcards",
-        module="hashcards",
+        module="markdown.hashcards",
         endings=(".md",),
         takes=("typed", "encoding", "history"),
         carries="questions with answers, texts with gaps, pictures, sounds; every answer, in",
@@ -146,7 +146,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="markdown",
         title="Markdown: quizzes, and headings with a text",
-        module="markdown_quiz",
+        module="markdown.quiz",
         endings=(".md", ".markdown"),
         writes=False,
         takes=("typed", "encoding"),
@@ -166,7 +166,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="moodle-xml",
         title="Moodle XML",
-        module="moodle_xml",
+        module="teaching.moodle_xml",
         endings=(".xml",),
         takes=("encoding",),
         extra="convert",
@@ -175,7 +175,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="gift",
         title="GIFT of Moodle",
-        module="gift",
+        module="teaching.gift",
         endings=(".gift", ".txt"),
         takes=("typed", "encoding"),
         carries="questions of every kind but order, feedback, tags, categories; no pictures out",
@@ -184,7 +184,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="aiken",
         title="Aiken: questions with options in plain text",
-        module="aiken",
+        module="teaching.aiken",
         endings=(".txt", ".aiken"),
         takes=("encoding",),
         carries="questions with one right option, true or false",
@@ -193,7 +193,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="qti",
         title="QTI 1.2, 2 and 3, Common Cartridge; written as 2.1",
-        module="qti",
+        module="teaching.qti",
         endings=(".zip", ".imscc", ".xml", ".qti"),
         takes=("encoding",),
         extra="convert",
@@ -203,7 +203,7 @@ _ROWS: tuple[Format, ...] = (
     Format(
         name="canvas",
         title="QTI 1.2 for Canvas",
-        module="canvas_out",
+        module="teaching.canvas_out",
         endings=(".zip",),
         reads=False,
         carries="options, typed answers, gaps, pairs, essays, explanations",

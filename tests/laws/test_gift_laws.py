@@ -9,9 +9,9 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import Outgoing, ReadOptions, Source, WriteOptions, deck_text
-from quizkit.interchange.gift import read, write
-from quizkit.interchange.gift_answers import GiftError, answers_of
-from quizkit.interchange.gift_lines import hidden, seen
+from quizkit.interchange.teaching.gift import read, write
+from quizkit.interchange.teaching.gift_answers import GiftError, answers_of
+from quizkit.interchange.teaching.gift_lines import hidden, seen
 from tests.strategies import texts as any_texts
 
 SIGNS = st.text(st.sampled_from("ab1~=#{}:\\\\%[]*-/ n.,$&<é"), min_size=1, max_size=12)

@@ -17,8 +17,8 @@ from quizkit.interchange import (
     WriteOptions,
     deck_text,
 )
-from quizkit.interchange.hashcards import read, write
-from quizkit.interchange.markdown_spans import code_and_maths
+from quizkit.interchange.markdown.hashcards import read, write
+from quizkit.interchange.markdown.spans import code_and_maths
 from quizkit.model import ClozeNote, Deck, Note
 from tests.strategies import written
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import FORMATS, Outgoing, ReadOptions, Source, WriteOptions, deck_text
-from quizkit.interchange.csv_table import read
+from quizkit.interchange.tables.csv_text import read
 from quizkit.model import Deck, Note
 from tests.strategies import TRICKY, decks, written
 

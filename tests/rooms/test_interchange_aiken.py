@@ -13,7 +13,7 @@ from quizkit.interchange import (
     WriteOptions,
     deck_text,
 )
-from quizkit.interchange.aiken import likely, read, write
+from quizkit.interchange.teaching.aiken import likely, read, write
 
 
 def of(text: str) -> Import:

@@ -16,7 +16,7 @@ from quizkit.interchange import (
     WriteOptions,
     recognised,
 )
-from quizkit.interchange.anki_text import read, write
+from quizkit.interchange.tables.anki_text import read, write
 
 DECK = """\
 title: Rivers

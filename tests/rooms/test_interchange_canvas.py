@@ -4,8 +4,8 @@ import io
 
 from quizkit.formats import parse_deck
 from quizkit.interchange import Outgoing, ReadOptions, Source, WriteOptions
-from quizkit.interchange.canvas_out import write
-from quizkit.interchange.qti import read
+from quizkit.interchange.teaching.canvas_out import write
+from quizkit.interchange.teaching.qti import read
 
 DECK = """\
 title: Canals

@@ -19,7 +19,7 @@ from quizkit.interchange import (
     WriteOptions,
     deck_text,
 )
-from quizkit.interchange.gift import likely, read, write
+from quizkit.interchange.teaching.gift import likely, read, write
 
 SAMPLE = Path(__file__).parents[1] / "interchange" / "gift" / "trees.gift"
 

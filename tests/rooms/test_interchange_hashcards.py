@@ -11,9 +11,9 @@ import pytest
 
 from quizkit import read_deck
 from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOptions, deck_text
-from quizkit.interchange.blake3 import blake3
-from quizkit.interchange.hashcards import likely, read, write
-from quizkit.interchange.hashcards_cloze import cloze_of
+from quizkit.interchange.markdown.blake3 import blake3
+from quizkit.interchange.markdown.hashcards import likely, read, write
+from quizkit.interchange.markdown.hashcards_cloze import cloze_of
 from quizkit.interchange.media_beside import safe_name
 from quizkit.scheduling import Rating
 

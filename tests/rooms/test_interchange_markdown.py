@@ -6,7 +6,7 @@ import pytest
 
 from quizkit import read_deck
 from quizkit.interchange import Import, ReadOptions, Source, deck_text
-from quizkit.interchange.markdown_quiz import likely, read
+from quizkit.interchange.markdown.quiz import likely, read
 
 
 def of(text: str, name: str = "Rivers.md", **options: object) -> Import:

@@ -17,7 +17,7 @@ from quizkit.interchange import (
     deck_text,
     recognised,
 )
-from quizkit.interchange.moodle_xml import read, write
+from quizkit.interchange.teaching.moodle_xml import read, write
 
 
 def of(text: str | bytes) -> Import:

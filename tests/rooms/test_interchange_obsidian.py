@@ -9,9 +9,9 @@ import pytest
 from quizkit import read_deck
 from quizkit.errors import QuizkitError
 from quizkit.interchange import Import, ReadOptions, Source, deck_text
-from quizkit.interchange.obsidian import likely, read
-from quizkit.interchange.obsidian_cloze import pattern_of, pieces_of
-from quizkit.interchange.obsidian_text import as_markdown
+from quizkit.interchange.markdown.obsidian import likely, read
+from quizkit.interchange.markdown.obsidian_cloze import pattern_of, pieces_of
+from quizkit.interchange.markdown.obsidian_text import as_markdown
 from quizkit.interchange.values import ImportedNote
 from quizkit.progress import Remembered, Rescheduled
 

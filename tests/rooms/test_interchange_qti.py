@@ -18,7 +18,7 @@ from quizkit.interchange import (
     deck_text,
     recognised,
 )
-from quizkit.interchange.qti import read, write
+from quizkit.interchange.teaching.qti import read, write
 
 
 def of(data: str | bytes, name: str = "item.xml") -> Import:

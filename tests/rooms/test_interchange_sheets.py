@@ -9,8 +9,8 @@ import pytest
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOptions, recognised
-from quizkit.interchange.csv_table import read as read_csv, write as write_csv
-from quizkit.interchange.xlsx_table import read, write
+from quizkit.interchange.tables.csv_text import read as read_csv, write as write_csv
+from quizkit.interchange.tables.xlsx import read, write
 
 openpyxl = pytest.importorskip("openpyxl", reason="the extra `convert`")
 

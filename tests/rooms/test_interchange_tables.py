@@ -18,7 +18,7 @@ from quizkit.interchange import (
     deck_text,
     recognised,
 )
-from quizkit.interchange.csv_table import read
+from quizkit.interchange.tables.csv_text import read
 
 
 def of(text: str, **options: object) -> Import:

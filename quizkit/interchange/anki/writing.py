@@ -22,7 +22,7 @@ from quizkit.interchange.anki.models import Model
 from quizkit.interchange.anki.standings import Standings
 from quizkit.interchange.exported import Exported
 from quizkit.interchange.html_text import html_of
-from quizkit.interchange.markdown_notes import first_words
+from quizkit.interchange.markdown.notes import first_words
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import WriteOptions
 from quizkit.interchange.values import Loss, Outgoing, Tick

@@ -1,0 +1,171 @@
+"""What formats of Markdown have in common: notes made of their texts, with pictures and sounds."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from quizkit.authoring.yaml_writing import Entry, Written
+from quizkit.interchange.markdown.spans import outside
+from quizkit.interchange.media_beside import MediaBeside, named
+from quizkit.interchange.values import MEDIA, Loss
+from quizkit.lazy import pattern
+from quizkit.markup import is_plain, markdown
+
+_MOST_WORDS = 4
+_MOST_CHARACTERS = 40
+_PICTURE = pattern(
+    r"!\[([^\[\]\n]{0,500})\]\((<[^<>\n]{1,500}>|[^()\s<>]{1,500}(?:\([^()\s]{0,99}\))?)[^()\n]{0,200}\)"
+)
+_EMBED = pattern(r"!\[\[([^\[\]|\n]{1,300})(\|[^\[\]\n]{0,200})?\]\]")
+_ELEMENT = pattern(
+    r"<(b|i|em|strong|u|s|sub|sup|kbd|code|span|font|small|big|center)\b(?:\s[^<>]{0,300})?>"
+    r"[^<>*_`$\[\]\\]{1,500}</\1\s{0,9}>|<img\b[^<>]{1,600}>",
+    re.IGNORECASE,
+)
+_NO_PROSE = frozenset(("type", "case", "tags", "reverse", "image", "audio", "answer_image"))
+
+
+def is_short(answer: str) -> bool:
+    """Return whether an answer is one to be typed: a line without marks, of few words."""
+    if "\n" in answer or not is_plain(answer, inline=True):
+        return False
+    return len(answer) <= _MOST_CHARACTERS or len(answer.split()) <= _MOST_WORDS
+
+
+def asked_entry(question: str, answer: str, typed: bool | None) -> dict[str, Written]:
+    """Return a question with its answer, to be typed or compared.
+
+    Args:
+        typed: which of the two; None to go by the answer.
+    """
+    entry: dict[str, Written] = {"question": question, "answer": answer}
+    if not (is_short(answer) if typed is None else typed):
+        entry["type"] = "free"
+    return entry
+
+
+def is_marked(entry: Entry) -> bool:
+    """Return whether any text of an entry has marks of Markdown."""
+    return any(
+        not is_plain(text, inline=key in ("answer", "accept", "answers", "distractors"))
+        for key, value in entry.items()
+        if key not in _NO_PROSE
+        for text in texts_of(value)
+    )
+
+
+def texts_of(value: Written) -> Iterator[str]:
+    """Return every text under a key."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield key
+            yield from texts_of(item)
+    else:
+        for item in value:
+            yield from texts_of(item)
+
+
+def first_words(text: str) -> str:
+    """Return how a card is called in a loss."""
+    return " ".join(text[:200].split())[:60]
+
+
+def as_markdown(text: str) -> str:
+    """Return Markdown that says a plain text: marks escaped, or in a block of code."""
+    text = text.rstrip()
+    for each in (text, text.strip()):
+        try:
+            return markdown(each)
+        except ValueError:
+            continue
+    fence = "```" if "```" not in text else "~~~~~~"
+    return f"{fence}\n{text}\n{fence}"
+
+
+class TextsWithMedia:
+    """Texts with their pictures and sounds found beside them.
+
+    Args:
+        media: where to find them.
+        embeds: whether `![[x.png]]` is a picture too.
+    """
+
+    def __init__(self, media: MediaBeside, *, embeds: bool = False) -> None:
+        self._media = media
+        self._embeds = embeds
+        self.sounds: list[str] = []
+        """Those that the texts since the last question named, in order, as `audio` has them."""
+
+    def text(self, text: str, folder: Path | None, place: str, *, sounds: bool) -> str:
+        """Return a text with the names that its pictures have in the import.
+
+        Args:
+            text: in Markdown.
+            folder: where it lies.
+            place: of it, for a loss.
+            sounds: whether a sound is taken out of the text, to be played with the question; else
+                its name stays, which is a loss.
+        """
+        if "<" in text:
+            text = outside(text, lambda piece: self._without_html(piece, folder, place))
+        if "![" not in text:
+            return text
+
+        def put(alt: str, target: str, whole: str) -> str:
+            if target.startswith(f"<{MEDIA}"):  # an embedded one, found already
+                return whole
+            found = self._media.find(target, folder, place)
+            if not found.is_sound:
+                return f"![{alt}]({named(found.name)})" if found.name else whole
+            if sounds and found.name:
+                self.sounds.append(MEDIA + found.name)
+                return ""
+            why = "only sounds of a question are played; its name stays in the text"
+            self._media.losses.append(Loss("a sound of an answer", place, why=why))
+            return f"[{alt or target.strip('<>')}]({named(found.name)})" if found.name else whole
+
+        def change(piece: str) -> str:
+            if self._embeds:
+                piece = _EMBED.sub(
+                    lambda found: put("", found[1].strip(), f"![](<{found[1].strip()}>)"), piece
+                )
+            return _PICTURE.sub(lambda found: put(found[1], found[2], found[0]), piece)
+
+        return outside(text, change).strip("\n")
+
+    def _without_html(self, text: str, folder: Path | None, place: str) -> str:
+        """Return a text with the elements of HTML that stand in it as Markdown says them."""
+        from quizkit.errors import QuizkitError
+        from quizkit.interchange.html_text import named_picture, shown, text_of
+
+        def picture(address: str, words: str) -> str:
+            found = self._media.find(address, folder, place)
+            return shown(found.name, words) if found.name else named_picture(address, words)
+
+        def written(found: re.Match[str]) -> str:
+            try:
+                return text_of(found[0], picture=picture).text
+            except QuizkitError as error:
+                why = str(error).partition("fix: ")[2]
+                self._media.losses.append(Loss("HTML that stays as it stands", place, why=why))
+                return found[0]
+
+        return _ELEMENT.sub(written, text)
+
+    def heard(self) -> dict[str, Written]:
+        """Return the key `audio` with the sounds since the last call; empty if there are none."""
+        found, self.sounds = self.sounds, []
+        if not found:
+            return {}
+        return {"audio": found[0] if len(found) == 1 else found}
+
+
+def with_tags(entry: Mapping[str, Written], tags: Sequence[str]) -> dict[str, Written]:
+    """Return an entry with tags, each once."""
+    return {**entry, "tags": list(dict.fromkeys(tags))} if tags else dict(entry)
+
+
+Lose = Callable[[Loss], object]
+"""Is told a loss."""

@@ -1,0 +1,318 @@
+"""A deck as a package of QTI 1.2 as Canvas takes it: one quiz a deck, in one file."""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import BinaryIO
+from xml.sax.saxutils import escape, quoteattr
+
+from quizkit.authoring.yaml_writing import Written
+from quizkit.cloze import Blank, ClozeError, parse_cloze
+from quizkit.formats.marked_cloze import read_cloze
+from quizkit.interchange.html_text import html_of
+from quizkit.interchange.markdown.notes import first_words
+from quizkit.interchange.options import WriteOptions
+from quizkit.interchange.values import Loss, Outgoing, Tick
+from quizkit.interchange.written_notes import WrittenNote, written_notes
+from quizkit.lazy import pattern
+from quizkit.markup import words
+from quizkit.model import Note
+
+_NEVER = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DAY = (1980, 1, 1, 0, 0, 0)
+_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
+_NO_PLACE = "a question of Canvas has no place for it in this format"
+_UNSAID = {
+    "reverse": ("the card that asks the other way", "Canvas asks one way"),
+    "hints": ("hints", "Canvas shows none before the answer"),
+    "tags": ("tags", _NO_PLACE),
+    "language": ("the language of answers", "Canvas has none of a question"),
+    "case": ("how letter case is judged", "Canvas takes no account of it"),
+    "accents": ("how accents are judged", "Canvas has no such setting"),
+    "slips": ("how slips are judged", "Canvas has no such setting"),
+    "require": ("how many answers will do", "all are shown with the question"),
+    "unit_required": ("a unit that must be written", "Canvas compares texts"),
+    "image": ("a picture beside the question", _NO_PLACE),
+    "answer_image": ("a picture beside the answer", _NO_PLACE),
+    "audio": ("a sound", _NO_PLACE),
+    "speak": ("what is read aloud", "Canvas reads nothing aloud"),
+}
+"""Keys that a question has no place for."""
+_KINDS_LOST = {
+    "order": ("things to put in order", "Canvas has no such question in this format"),
+    "list": ("a list of answers in any order", "it goes as an essay; nobody judges it"),
+}
+_WRONG_LOST = ("near misses that are wrong", "only right answers go along")
+
+
+def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
+    """Write decks as quizzes that Canvas imports, and return what did not go along."""
+    losses: list[Loss] = []
+    resources = []
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, outgoing in enumerate(decks, 1):
+            items = []
+            for note in outgoing.deck.notes:
+                for written in written_notes(note, "en"):
+                    items.append(_Item(note, written, losses).text())
+                tick(1)
+            title = quoteattr(_NEVER.sub("", outgoing.deck.title))
+            text = (
+                '<?xml version="1.0" encoding="UTF-8"?>\n'
+                '<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2">'
+                f'<assessment ident="quiz{number}" title={title}><section ident="root_section">\n'
+                f"{''.join(items)}</section></assessment></questestinterop>\n"
+            )
+            file = f"quiz{number}/quiz{number}.xml"
+            archive.writestr(zipfile.ZipInfo(file, _DAY), text.encode("utf-8", "replace"))
+            resources.append(
+                f'<resource identifier="quiz{number}" type="imsqti_xmlv1p2" href="{file}">'
+                f'<file href="{file}"/></resource>'
+            )
+        manifest = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="MANIFEST" '
+            'xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><metadata><schema>IMS Content</schema>'
+            "<schemaversion>1.1.3</schemaversion></metadata><organizations/><resources>"
+            f"{''.join(resources)}</resources></manifest>\n"
+        )
+        archive.writestr(zipfile.ZipInfo("imsmanifest.xml", _DAY), manifest.encode())
+    return losses
+
+
+def _said(text: str) -> str:
+    return escape(_NEVER.sub("", text))
+
+
+class _Item:
+    """Writes one note."""
+
+    def __init__(self, note: Note, written: WrittenNote, losses: list[Loss]) -> None:
+        self._id = note.id + written.end
+        self._card = first_words(note.prompt)
+        self._entry = written.entry
+        self._is_markdown = written.is_markdown
+        self._losses = losses
+        for what, why in written.lost:
+            self._lose(what, why)
+
+    def _lose(self, what: str, why: str) -> None:
+        self._losses.append(Loss(what, "", self._card, why))
+
+    def text(self) -> str:
+        """Return the item; empty if it cannot be written."""
+        if not self._entry:
+            return ""
+        kind, shown, conditions = self._parts()
+        if not kind:
+            return ""
+        for key, (what, why) in _UNSAID.items():
+            if key in self._entry:
+                self._lose(what, why)
+        explained = self._explained(is_essay=kind == "essay_question")
+        feedback = self._feedback("general_fb", explained) if explained else ""
+        other = (
+            '<respcondition continue="Yes"><conditionvar><other/></conditionvar>'
+            '<displayfeedback feedbacktype="Response" linkrefid="general_fb"/></respcondition>'
+        )
+        return (
+            f"<item ident={quoteattr(self._id)} title={quoteattr(_NEVER.sub('', self._card))}>"
+            "<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel>"
+            f"<fieldentry>{kind}</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>"
+            f"<presentation>{shown}</presentation><resprocessing><outcomes>"
+            '<decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>'
+            f"{other if feedback else ''}{conditions}</resprocessing>{feedback}</item>\n"
+        )
+
+    def _explained(self, *, is_essay: bool) -> str:
+        """Return what is shown behind the answer: that of an essay, too, which nobody judges."""
+        explained = str(self._entry.get("explanation", ""))
+        if not is_essay:
+            return explained
+        answers = self._texts("answer") or [f"- {text}" for text in self._texts("answers")]
+        if explained:
+            self._lose("an explanation", "it stands below the answer")
+            explained = f"\n{explained}" if "answers" in self._entry else explained
+            answers.append(explained)
+        return ("\n" if "answers" in self._entry else "\n\n").join(answers)
+
+    def _texts(self, key: str) -> list[str]:
+        value: Written = self._entry.get(key, ())
+        if isinstance(value, str):
+            return [value]
+        return [each if isinstance(each, str) else str(each[0]) for each in value]
+
+    def _material(self, text: str, *, bare: bool = False) -> str:
+        html = html_of(text, is_markdown=self._is_markdown, bare=bare)
+        return f'<material><mattext texttype="text/html">{_said(html)}</mattext></material>'
+
+    def _feedback(self, ident: str, text: str) -> str:
+        said = self._material(text)
+        return f'<itemfeedback ident="{ident}"><flow_mat>{said}</flow_mat></itemfeedback>'
+
+    def _words(self, text: str) -> str:
+        return words(text, inline=True) if self._is_markdown else text
+
+    def _parts(self) -> tuple[str, str, str]:
+        """Return the kind of question, what is shown of it, and what judges it."""
+        entry = self._entry
+        if "order" in entry:
+            self._lose(*_KINDS_LOST["order"])
+            return "", "", ""
+        if "cloze" in entry:
+            return self._gaps(str(entry["cloze"]))
+        asked = self._material(str(entry.get("question", entry.get("statement", ""))))
+        if "statement" in entry:
+            right = 0 if entry["answer"] == "true" else 1
+            return self._options("true_false_question", asked, ["true", "false"], [right])
+        if "pairs" in entry:
+            return self._pairs(asked)
+        if "distractors" in entry:
+            rights = self._texts("answers" if "answers" in entry else "answer")
+            texts = [*rights, *self._texts("distractors")]
+            kind = "multiple_answers_question" if "answers" in entry else "multiple_choice_question"
+            return self._options(kind, asked, texts, list(range(len(rights))))
+        if "answers" in entry or entry.get("type") == "free":
+            if "answers" in entry:
+                self._lose(*_KINDS_LOST["list"])
+            return "essay_question", asked + _FIELD, ""
+        return self._typed(asked)
+
+    def _typed(self, asked: str) -> tuple[str, str, str]:
+        entry = self._entry
+        if "reject" in entry:
+            self._lose(*_WRONG_LOST)
+        answers = [self._words(each) for each in self._texts("answer")]
+        texts = [*answers, *map(self._words, self._texts("accept"))]
+        if self._is_markdown and answers != self._texts("answer"):
+            self._lose("marks in a typed answer", "Canvas has it as plain text")
+        if _within(entry) and len(texts) < 2:
+            return "numerical_question", asked + _FIELD, _range(texts, *_within(entry))
+        if "min" in entry:
+            self._lose("a range of numbers", "only its ends are right there")
+            texts = [str(entry["min"]), str(entry["max"])]
+        elif "tolerance" in entry:
+            self._lose("how far off a number may be", "Canvas compares texts where units stand")
+        conditions = "".join(_right("response1", each) for each in texts)
+        return "short_answer_question", asked + _FIELD, conditions
+
+    def _options(
+        self, kind: str, asked: str, texts: Sequence[str], rights: Sequence[int]
+    ) -> tuple[str, str, str]:
+        if isinstance(self._entry.get("distractors"), Mapping):
+            self._lose("feedback of options", "it does not go along in this format")
+        if self._entry.get("accept") or self._entry.get("reject"):
+            self._lose("other answers of a choice", "only its options go along")
+        labels = "".join(
+            f'<response_label ident="{number}">{self._material(text, bare=True)}</response_label>'
+            for number, text in enumerate(texts, 1)
+        )
+        many = kind == "multiple_answers_question"
+        shown = (
+            f'{asked}<response_lid ident="response1" rcardinality="{"Multiple" if many else "Single"}">'
+            f"<render_choice>{labels}</render_choice></response_lid>"
+        )
+        if not many:
+            return kind, shown, _right("response1", str(rights[0] + 1))
+        wanted = "".join(
+            equal if number in rights else f"<not>{equal}</not>"
+            for number in range(len(texts))
+            for equal in [f'<varequal respident="response1">{number + 1}</varequal>']
+        )
+        return kind, shown, _condition(f"<and>{wanted}</and>")
+
+    def _pairs(self, asked: str) -> tuple[str, str, str]:
+        value = self._entry["pairs"]
+        pairs = (
+            {left: str(each) for left, each in value.items()} if isinstance(value, Mapping) else {}
+        )
+        rights = list(dict.fromkeys([*pairs.values(), *self._texts("distractors")]))
+        labels = "".join(
+            f'<response_label ident="{number}">{self._material(text, bare=True)}</response_label>'
+            for number, text in enumerate(rights, 1)
+        )
+        shown, conditions = [asked], []
+        for number, (left, right) in enumerate(pairs.items(), 1):
+            shown.append(
+                f'<response_lid ident="response_{number}">{self._material(left, bare=True)}'
+                f"<render_choice>{labels}</render_choice></response_lid>"
+            )
+            share = f"{100 / len(pairs):.2f}"
+            own = str(rights.index(right) + 1)
+            conditions.append(_right(f"response_{number}", own, share=share, action="Add"))
+        return "matching_question", "".join(shown), "".join(conditions)
+
+    def _gaps(self, text: str) -> tuple[str, str, str]:
+        try:
+            pieces = (read_cloze(text).pieces if self._is_markdown else parse_cloze(text)) or ()
+        except ClozeError:
+            pieces = ()
+        blanks = [each for each in pieces if isinstance(each, Blank)]
+        if self._is_markdown:
+            self._lose("marks in a text with gaps", "it goes as plain words")
+        if any(each.hint for each in blanks):
+            self._lose("the hint of a gap", "a gap has none")
+        if any(each.number is not None for each in blanks):
+            self._lose("which gaps are asked together", "all of a text are asked at once")
+        numbers = iter(range(1, len(blanks) + 1))
+        asked = "".join(f"[gap{next(numbers)}]" if isinstance(p, Blank) else p for p in pieces)
+        if "question" in self._entry:
+            asked = f"{self._words(str(self._entry['question']))}\n{asked}"
+        shown = [
+            '<material><mattext texttype="text/html">'
+            f"{_said(html_of(asked, is_markdown=False))}</mattext></material>"
+        ]
+        conditions = []
+        for number, blank in enumerate(blanks, 1):
+            labels = "".join(
+                f'<response_label ident="{number}-{at}"><material><mattext texttype="text/plain">'
+                f"{_said(each)}</mattext></material></response_label>"
+                for at, each in enumerate((blank.answer, *blank.variants), 1)
+            )
+            shown.append(
+                f'<response_lid ident="response_gap{number}"><material><mattext>gap{number}</mattext>'
+                f"</material><render_choice>{labels}</render_choice></response_lid>"
+            )
+            share = f"{100 / len(blanks):.2f}"
+            for at in range(1, len(blank.variants) + 2):
+                own = f"{number}-{at}"
+                conditions.append(_right(f"response_gap{number}", own, share=share, action="Add"))
+        return "fill_in_multiple_blanks_question", "".join(shown), "".join(conditions)
+
+
+_FIELD = '<response_str ident="response1" rcardinality="Single"><render_fib/></response_str>'
+
+
+def _right(respident: str, value: str, *, share: str = "100", action: str = "Set") -> str:
+    equal = f'<varequal respident="{respident}">{_said(value)}</varequal>'
+    return _condition(equal, share=share, action=action)
+
+
+def _condition(wanted: str, *, share: str = "100", action: str = "Set") -> str:
+    return (
+        f'<respcondition continue="No"><conditionvar>{wanted}</conditionvar>'
+        f'<setvar action="{action}" varname="SCORE">{share}</setvar></respcondition>'
+    )
+
+
+def _within(entry: Mapping[str, Written]) -> tuple[str, ...]:
+    """Return the least and the greatest number that is right; empty where that is no number."""
+    if "min" in entry:
+        ends = (str(entry["min"]), str(entry["max"]))
+        return ends if all(map(_NUMBER.fullmatch, ends)) else ()
+    answer, off = str(entry.get("answer", "")), str(entry.get("tolerance", ""))
+    if not (off or entry.get("type") == "number") or not _NUMBER.fullmatch(answer):
+        return ()
+    if not _NUMBER.fullmatch(off or "0"):
+        return ()
+    exact, by = Decimal(answer), Decimal(off or "0")
+    return str(exact - by), str(exact + by)
+
+
+def _range(answers: Sequence[str], low: str, high: str) -> str:
+    """Return what judges a number as Canvas has it: the number itself, or one between two."""
+    exact = "".join(f'<varequal respident="response1">{_said(each)}</varequal>' for each in answers)
+    between = (
+        f'<and><vargte respident="response1">{low}</vargte>'
+        f'<varlte respident="response1">{high}</varlte></and>'
+    )
+    return _condition(f"<or>{exact}{between}</or>" if exact else between)
