@@ -6,7 +6,7 @@ command line makes decks of the one and asks for the other.
     values           what reading gives: decks, notes, media, losses; and a deck to hand on
     options          how to read, how to write
     source           a file or bytes, and the text that they are
-    registry         the formats: a row each
+    registry         the formats: a row each; `foreign`: what a file of none of them is
     archive          zip archives of strangers, in bounds
     anki             a folder: Anki's packages and collections
     losses           losses told by kind

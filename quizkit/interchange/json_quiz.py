@@ -101,6 +101,7 @@ _MARKS = pattern(
     r"|(?<!\\)\$[^\s$][^$\n]*\$"
 )
 _NO_PROSE = frozenset(("tags", "image", "audio", "type", "case"))
+_BY_ENDING = 40
 _TRUE = ("boolean", "truefalse", "tf", "true/false", "bool", "yesno")
 
 
@@ -109,7 +110,17 @@ def likely(source: Source) -> int:
     texts = samples(source, _ENDINGS, 10)
     if is_folder(source):
         return 45 if any(_scored(text, ".json") for text in texts) else 0
-    return _scored(texts[0], source.ending)
+    score = _scored(texts[0], source.ending)
+    return score if score != _BY_ENDING or _has_questions(source) else 0
+
+
+def _has_questions(source: Source) -> bool:
+    """Return whether JSON whose beginning asks nothing has a question further on."""
+    try:
+        root = parsed(source.text(), source.name)
+    except SourceError:
+        return False
+    return bool(_questions(root) or _pairs(root))
 
 
 def _scored(text: str, ending: str) -> int:
@@ -117,7 +128,7 @@ def _scored(text: str, ending: str) -> int:
     in_json = text[:1] in ("{", "[")
     asks = bool(_IS_QUIZ.search(text) and _HAS_ANSWER.search(text))
     if in_json:
-        return 90 if asks else 40 if ending in _ENDINGS[:3] else 0
+        return 90 if asks else _BY_ENDING if ending in _ENDINGS[:3] else 0
     if ending not in (".yaml", ".yml") or _OURS.search(text):
         return 0
     return 75 if asks else 0

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from quizkit.errors import QuizkitError
+from quizkit.interchange.foreign import kind_of
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source, SourceError
 from quizkit.interchange.values import Import, Loss, Outgoing, Tick
@@ -211,6 +212,12 @@ _ROWS: tuple[Format, ...] = (
     ),
 )
 
+_DECK = re.compile(rb"(?m)^(?:cards|words|include):")
+_DECK_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*"
+    rb"(?:title|id|language|markup|tags|description|defaults|sources|cards|words|include):\s"
+)
+
 FORMATS = {each.name: each for each in _ROWS}
 """Every format by its name, in the order of `quizkit formats`."""
 
@@ -250,14 +257,26 @@ def _unknown(source: Source, names: Sequence[str]) -> SourceError:
         return SourceError(
             f"{shown} may be {' or '.join(names)}\nfix: say which, such as --from {names[0]}"
         )
+    if source.path and source.path.is_dir():
+        return SourceError(f"{shown}: there is no file of a known format in this folder")
     head = source.head(65_536)
-    if not head and not (source.path and source.path.is_dir()):
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         return SourceError(f"{shown} is empty" if source.data == b"" else f"{shown} has no text")
-    if source.ending in (".yaml", ".yml") and re.search(rb"(?m)^(?:cards|words|include):", head):
+    if _DECK.search(head) and _DECK_BEGINS.match(head):
         return SourceError(
             f"{shown} is a deck of quizkit already\nfix: put it into decks/, and play it"
         )
+    what = kind_of(source)
+    if what:
+        return SourceError(f"{shown} is {what}")
+    near = [each.name for each in FORMATS.values() if each.reads and source.ending in each.endings]
     return SourceError(
         f"{shown} looks like none of the formats that `quizkit formats` lists\n"
-        "fix: if it is one of them, name it, such as --from csv"
+        f"fix: if it is one of them, name it, such as {_either(near or ['csv'])}"
     )
+
+
+def _either(names: Sequence[str]) -> str:
+    """Return how to name one of some formats."""
+    said = [f"--from {name}" for name in names]
+    return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))

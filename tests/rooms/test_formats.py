@@ -133,7 +133,7 @@ def test_the_list_is_json_for_other_programs() -> None:
             b"title: A\ncards:\n  - {question: a, answer: b}\n",
             "a deck of quizkit already",
         ),
-        ("a.pdf", b"%PDF-1.4\n\0\1", "none of the formats that `quizkit formats` lists"),
+        ("a.pdf", b"%PDF-1.4\n\0\1", "a PDF file, which holds pages and no cards"),
         ("a.csv", b"", "a.csv is empty"),
         ("a.toml", b"[project]\nname = 'x'\n", "none of the formats"),
     ],

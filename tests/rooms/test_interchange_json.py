@@ -299,5 +299,7 @@ def test_it_is_known_by_its_keys() -> None:
     assert score(json.dumps(TRIVIA), "a.txt") == 90
     assert score("- question: a\n  answer: b\n", "a.yaml") == 75
     assert score("title: T\ncards:\n  - question: a\n    answer: b\n", "a.yaml") == 0
-    assert score('{"a": 1}', "a.json") == 40
+    assert score('{"name": "x", "scripts": {"test": "t"}}', "package.json") == 0
+    late = [{"pad": "x" * 70_000}, {"question": "a", "answer": "b"}]
+    assert score(json.dumps(late), "a.json") > 0
     assert score("text: answer", "a.txt") == 0

@@ -320,3 +320,5 @@ def test_it_is_known_by_boxes_letters_and_headings() -> None:
     assert score(BOXES) == 80 > score(LETTERS) == 70 > score(HEADINGS) == 50
     assert score(BOXES, "a.txt") == 40
     assert score("text") == 0
+    prose = "# Tool\n\nIt is one.\n\n## How to build\n\nBy hand.\n\n## Why?\n\nIt is fun.\n"
+    assert score(prose) == 0, "headings of prose do not ask"

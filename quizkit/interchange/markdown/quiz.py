@@ -35,7 +35,9 @@ _BOXES = pattern(
     r"|^[ \t]*[-*+] \[ \](?:[^\n]*\n){1,12}?[ \t]*[-*+] \[[xX]\]"
 )
 _LETTERS = pattern(r"(?m)^[ \t]*(?:[-*+] )?\(?A[.):] [^\n]*\n+[ \t]*(?:[-*+] )?\(?B[.):] ")
-_HEADINGS = pattern(r"(?m)^#{1,6} [^\n]*\n+(?!#)\S")
+_HEADINGS = pattern(r"(?m)^#{1,6} ([^\n]*)\n+(?!#)\S")
+_FENCED = pattern(r"(?ms)^```.*?^```")
+_ASKING = ("?", "？", "؟", ";", "՞", ":")
 _NUMBER = pattern(
     r"(?:(?:Q|Question|Frage|Pregunta)[ ]*\.?[ ]*#?)?\d{1,4}[ ]*[.):][ \t]*"
     r"|Q\d{1,4}[ ]*[-–—:.)]?[ ]+",
@@ -63,7 +65,14 @@ def likely(source: Source) -> int:
         return 80 if by_name else 40
     if any(_LETTERS.search(text) and "nswer" in text for text in texts):
         return 70 if by_name else 30
-    return 50 if by_name and any(_HEADINGS.search(text) for text in texts) else 0
+    return 50 if by_name and any(map(_has_questions, texts)) else 0
+
+
+def _has_questions(text: str) -> bool:
+    """Return whether at least half of the headings with a text below ask; else it is prose."""
+    headings = [found[1].strip(" #*_`") for found in _HEADINGS.finditer(_FENCED.sub("", text))]
+    asked = [each for each in headings if each.endswith(_ASKING) or _GENERIC.fullmatch(each)]
+    return 0 < len(headings) <= 2 * len(asked)
 
 
 def read(source: Source, options: ReadOptions, tick: Tick) -> Import:

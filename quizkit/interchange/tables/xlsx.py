@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
+from quizkit.interchange.archive import Archive
 from quizkit.interchange.extras import needed
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source, SourceError
@@ -41,9 +42,17 @@ def likely(source: Source) -> int:
     head = source.head(65_536)
     if not head.startswith(b"PK\x03\x04"):
         return 0
-    if b"xl/" in head or b"[Content_Types].xml" in head:
-        return 90 if source.ending in (".xlsx", ".xlsm") else 70
-    return 60 if source.ending in (".xlsx", ".xlsm") else 0
+    is_named = source.ending in (".xlsx", ".xlsm")
+    if b"xl/" in head or _has_sheets(source):
+        return 90 if is_named else 70
+    return 60 if is_named else 0
+
+
+def _has_sheets(source: Source) -> bool:
+    try:
+        return any(name.startswith("xl/") for name in Archive(source).names)
+    except SourceError:
+        return False
 
 
 def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
