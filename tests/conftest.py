@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from tests.disk_shim import Shell
 
 # A busy machine, or a first run that builds the tables of characters, is no failure.
+USUAL_EXAMPLES = 75
+EXAMPLES = int(os.environ.get("QUIZKIT_EXAMPLES", "40"))
 settings.register_profile(
     "quizkit",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=int(os.environ.get("QUIZKIT_EXAMPLES", "75")),
+    max_examples=EXAMPLES,
 )
 # What decides whether a change lands says the same of it twice; all other runs look for new examples.
 settings.register_profile("same examples", settings.get_profile("quizkit"), derandomize=True)
@@ -53,6 +55,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--half", type=int, choices=(1, 2), help="run every other test: 1 or 2")
     parser.addoption("--vectors", metavar="DIR", help="run the FSRS vectors of this folder")
     parser.addoption(
         "--grading-cases", metavar="FILE", type=Path, help="judge the cases of this JSON Lines file"
@@ -60,12 +63,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what proves at length, unless it is asked for."""
+    """Leave out what proves at length, and give laws as many examples as are asked for."""
     if "large" in config.getoption("markexpr"):
         return
     large = [item for item in items if item.get_closest_marker("large")]
-    config.hook.pytest_deselected(items=large)
-    items[:] = [item for item in items if not item.get_closest_marker("large")]
+    _leave_out(config, items, large)
+    _take_one_half(config, items)
+    for law in {getattr(item, "obj", None) for item in items}:
+        own = getattr(law, "_hypothesis_internal_use_settings", None)
+        if own is not None and own.max_examples != EXAMPLES:
+            most = max(1, own.max_examples * EXAMPLES // USUAL_EXAMPLES)
+            law._hypothesis_internal_use_settings = settings(own, max_examples=most)  # type: ignore[union-attr]
+
+
+def _take_one_half(config: pytest.Config, items: list[pytest.Item]) -> None:
+    half = config.getoption("half")
+    if half is not None:
+        _leave_out(config, items, items[2 - half :: 2])
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], some: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=some)
+    left_out = set(some)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:

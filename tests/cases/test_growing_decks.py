@@ -1,6 +1,5 @@
 """Reading and checking take time in proportion to a deck, wherever it grows, and are bounded."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,19 +14,7 @@ from quizkit.formats.report import Report
 from quizkit.grading import lists
 from quizkit.lint import check_deck
 from tests.growing_decks import EVERY, HEAD, MOST_SECONDS, Grown, of_size
-
-STEEPEST = 6
-"""How many times as long four times as much may take; a square would take 16 times."""
-UNFELT = 0.05
-"""Seconds below which nobody asks how they grow."""
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Return the processor time that something takes, when no list is known from before."""
-    lists._answer.cache_clear()
-    start = time.process_time()
-    act()
-    return time.process_time() - start
+from tests.growth import is_steep, seconds
 
 
 def read(text: str) -> None:
@@ -35,23 +22,14 @@ def read(text: str) -> None:
 
 
 def check(text: str) -> None:
+    lists._answer.cache_clear()
     found = check_deck(parse_deck(text), hints=True)
     "\n".join(map(str, found))
 
 
-def is_steep(act: Callable[[str], None], grown: Grown, size: int) -> bool:
-    """Return whether four times as much takes much more than four times as long, each time tried."""
+def grows_steeply(act: Callable[[str], None], grown: Grown, size: int) -> bool:
     n = of_size(grown, size)
-    small, large = grown(n // 4), grown(n)
-    least = seconds(lambda: act(large))
-    if least < UNFELT:
-        return False
-    for _ in range(3):
-        before = min(seconds(lambda: act(small)) for _ in range(3))
-        if least < STEEPEST * before:
-            return False
-        least = min(least, seconds(lambda: act(large)))
-    return True
+    return is_steep(partial(act, grown(n // 4)), partial(act, grown(n)))
 
 
 SMALL = [name for name in EVERY if not name.startswith("text: ")]
@@ -59,12 +37,12 @@ SMALL = [name for name in EVERY if not name.startswith("text: ")]
 
 @pytest.mark.parametrize("name", SMALL)
 def test_reading_grows_with_the_deck(name: str) -> None:
-    assert not is_steep(read, EVERY[name], 20_000)
+    assert not grows_steeply(read, EVERY[name], 20_000)
 
 
 @pytest.mark.parametrize("part", range(20))
 def test_checking_grows_with_the_deck(part: int) -> None:
-    assert not [name for name in SMALL[part::20] if is_steep(check, EVERY[name], 8_000)]
+    assert not [name for name in SMALL[part::20] if grows_steeply(check, EVERY[name], 8_000)]
 
 
 @pytest.mark.large
@@ -72,7 +50,7 @@ def test_checking_grows_with_the_deck(part: int) -> None:
 def test_a_megabyte_is_read_and_checked_soon(name: str) -> None:
     text = EVERY[name](of_size(EVERY[name], 1_000_000))
     assert min(seconds(lambda: check(text)) for _ in range(2)) < MOST_SECONDS
-    assert not is_steep(check, EVERY[name], 200_000)
+    assert not grows_steeply(check, EVERY[name], 200_000)
 
 
 def problems_of(text: str) -> list[str]:
@@ -167,8 +145,7 @@ def test_checking_grows_with_the_files_of_a_deck(tmp_path: Path) -> None:
         format_files(reading)
         "\n".join(map(str, check_deck(reading, hints=True)))
 
-    least, before = (min(seconds(partial(act, n)) for _ in range(2)) for n in (200, 50))
-    assert least < max(UNFELT, STEEPEST * before)
+    assert not is_steep(partial(act, 50), partial(act, 200))
     names = "a, " * (MOST_ITEMS + 1)
     said = [each.message for each in parse_deck(f"title: T\ninclude: [{names}]").problems]
     assert "`include` has 1,001 items; it takes at most 1,000" in said

@@ -1,4 +1,4 @@
-"""Six thousand inputs that nobody would write: no command of authors answers with a traceback.
+"""Two thousand inputs that nobody would write: no command of authors answers with a traceback.
 
 Half of them are pieces of real decks with bytes changed, half are YAML of random shape with the keys
 of decks in it. Each goes to the reader and to what `check`, `fmt`, `add` and `show` call. All are
@@ -24,7 +24,7 @@ GOOD, BAD = (
     [path.read_bytes() for folder in folders for path in sorted((ROOT / folder).glob("*.yaml"))]
     for folders in (("decks", "tests/good_decks"), ("tests/golden/bad_decks",))
 )
-BLOCKS, OF_EACH = 6, 500
+BLOCKS, OF_EACH = 6, 170
 
 
 # ---- Inputs -------------------------------------------------------------------------------------

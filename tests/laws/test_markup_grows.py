@@ -1,8 +1,8 @@
 """Hostile Markdown is read in time that grows with the text, nests no deeper than may be, and stays text."""
 
 import sys
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -11,6 +11,7 @@ from quizkit.markup import Block, Inline, blocks, html, parts, reading, stripped
 from quizkit.markup.block import DEEPEST
 from quizkit.markup.terminal import lines
 from quizkit.value import Value
+from tests.growth import is_steep, seconds
 
 AGAIN = [
     *"> [ ] ( ![ * _ ~ ` $ { { & < ! \\ # - + = |".split(), "> ", "- ", "1. ", "1) ", "* ", "> - ", "- > 1. ",
@@ -55,17 +56,11 @@ GROWN: dict[str, Callable[[int], str]] = {
     "long fence": lambda n: "~" * (n // 2) + "\n" + "~" * (n // 2 - 1),
 }
 
-STEEPEST = 6
-"""How many times as long four times as much may take; a square would take 16 times."""
-
-UNFELT = 0.05
-"""Seconds below which nobody asks how they grow."""
-
-
 PAGES = Page(80, colour=True, weight=True), Page(40, colour=False, heard=True)
 
 
 def use(text: str) -> None:
+    reading._blocks.cache_clear()
     made = blocks(text)
     html(made)
     for page in PAGES:
@@ -75,32 +70,19 @@ def use(text: str) -> None:
     stripped(text)
 
 
-def seconds(text: str) -> float:
-    reading._blocks.cache_clear()
-    start = time.process_time()
-    use(text)
-    return time.process_time() - start
-
-
-def is_steep(grown: Callable[[int], str], n: int) -> bool:
-    """Return whether four times as much takes much more than four times as long, each time tried."""
-    least = seconds(grown(n))
-    for _ in range(3):
-        if least < UNFELT or least < STEEPEST * min(seconds(grown(n // 4)) for _ in range(2)):
-            return False
-        least = min(least, seconds(grown(n)))
-    return True
+def grows_steeply(grown: Callable[[int], str], n: int) -> bool:
+    return is_steep(partial(use, grown(n // 4)), partial(use, grown(n)))
 
 
 def test_reading_grows_with_the_text() -> None:
-    assert not [name for name, grown in GROWN.items() if is_steep(grown, 3_000)]
+    assert not [name for name, grown in GROWN.items() if grows_steeply(grown, 3_000)]
 
 
 @pytest.mark.large
 @pytest.mark.parametrize("name", GROWN)
 def test_a_hundred_thousand_characters_are_read_soon(name: str) -> None:
-    assert not is_steep(GROWN[name], 100_000)
-    assert seconds(GROWN[name](100_000)) < 10
+    assert not grows_steeply(GROWN[name], 100_000)
+    assert seconds(partial(use, GROWN[name](100_000))) < 10
 
 
 def depth(made: object) -> int:

@@ -97,7 +97,7 @@ def test_no_run_of_pieces_takes_long(piece: str, times: int, start: str) -> None
     begin = time.process_time()
     for answer in ("5 N·m", "3 h 20 min", "164", "23.4° N", "9 March 2024", text):
         verdict(answer, text)
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 4
 
 
 @given(days, st.integers(0, 4))

@@ -102,7 +102,7 @@ def test_long_texts_are_looked_at_in_no_time(part: str) -> None:
         assert len([*ways_to_part(text)]) <= 2
         note = TypedNote(id="n", question="?", key=AnswerKey("sofa/couch"))
         assert not grade(card_of(note), text[:1000]).score
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

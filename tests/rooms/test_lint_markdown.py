@@ -222,7 +222,7 @@ def test_marks_again_and_again_are_looked_at_in_time(piece: str) -> None:
     reading = parse_deck(yaml.safe_dump({"title": "T", "markup": "markdown", "cards": cards}))
     start = time.process_time()
     check_deck(reading, select=["Q117", "Q7"])
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 8
 
 
 PIECES = st.lists(
