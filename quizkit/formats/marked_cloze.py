@@ -66,7 +66,7 @@ def read_cloze(text: str) -> MarkedCloze:
         raise ClozeError(blank_spans(kept)[number][0], *_HIDDEN)
     if (cut := _cut_by(template, blanks)) is not None:
         raise ClozeError(blank_spans(kept)[cut][0], *_CUT)
-    around = _around(blocks(template))
+    around = surroundings(template)
     marks: dict[str, str] = {}
     said = [_said(blank, around.get(number), marks) for number, blank in enumerate(blanks)]
     runs = HOLES.split(text)
@@ -112,11 +112,11 @@ def _numbers(text: str) -> list[int]:
 _Around = Code | CodeBlock | Maths | MathsBlock
 
 
-def _around(found: Iterable[Block]) -> dict[int, type[Block | Inline]]:
+def surroundings(template: str) -> dict[int, type[Block | Inline]]:
     """Return what the holes of a text stand in, by number: code, or a formula."""
     return {
         number: type(part)
-        for part in parts(found)
+        for part in parts(blocks(template))
         if isinstance(part, _Around)
         for number in _numbers(_source(part))
     }

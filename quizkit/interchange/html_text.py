@@ -35,6 +35,7 @@ _MATHS = pattern(
     re.DOTALL,
 )
 _DOLLARS = pattern(r"\$\$(?P<A>[^$]{1,2000})\$\$")
+_READ_BY_OTHERS = pattern(r"(<[^<>]*>)|(\\(?=[(\[])|\[(?=latex\]|\${1,2}\]|sound:|anki:)|\$(?=\$))")
 _KEPT = pattern("\ue000(\\d+)\ue001")
 _OWN = pattern("[\ue000-\ue003]")
 
@@ -230,16 +231,29 @@ def html_of(
 
     if not is_markdown:
         lines = (_indented(escaped(line)) for line in text.split("\n"))
-        return "<br>".join(lines)
+        return _unread("<br>".join(lines))
     from quizkit.markup import blocks, html
 
-    found = blocks(text)
-    return html(
-        found,
-        bare=bare and _is_one_paragraph(found),
-        maths=_mathjax,
-        picture=picture or _image,
+    found = blocks(_OWN.sub("", text))
+    formulas: list[str] = []
+
+    def maths(source: str, display: bool) -> str:
+        begin, end = (r"\[", r"\]") if display else (r"\(", r"\)")
+        formulas.append(f"{begin}{escaped(source)}{end}")
+        return f"\ue000{len(formulas) - 1}\ue001"
+
+    said = html(
+        found, bare=bare and _is_one_paragraph(found), maths=maths, picture=picture or _image
     )
+    said = _unread(said)
+    return _KEPT.sub(lambda each: formulas[int(each[1])], said) if formulas else said
+
+
+def _unread(html: str) -> str:
+    r"""Return HTML in whose words nothing is read as a formula or a sound: `\(`, `[sound:`."""
+    if "\\" not in html and "[" not in html and "$$" not in html:
+        return html
+    return _READ_BY_OTHERS.sub(lambda found: found[1] or f"{found[2]}<span></span>", html)
 
 
 def _indented(line: str) -> str:
@@ -251,13 +265,6 @@ def _is_one_paragraph(blocks: "tuple[Block, ...] | list[Block]") -> bool:
     from quizkit.markup import Paragraph
 
     return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
-
-
-def _mathjax(source: str, display: bool) -> str:
-    from quizkit.markup.as_html import escaped
-
-    begin, end = (r"\[", r"\]") if display else (r"\(", r"\)")
-    return f"{begin}{escaped(source)}{end}"
 
 
 def _image(file: str, words: str) -> str:

@@ -1,6 +1,7 @@
 """Pictures and sounds that a text names, found beside it: below one folder, no links out of it."""
 
 import filecmp
+import hashlib
 import os
 import re
 import unicodedata
@@ -78,6 +79,7 @@ class MediaBeside:
         self._everywhere = everywhere
         self._index: dict[str, Path] | None = None
         self._names: dict[Path, str] = {}
+        self._digests: dict[str, str] = {}
         self._shares = taken is not None
         self._taken: dict[str, tuple[str, Path]] = {} if taken is None else taken
 
@@ -85,6 +87,13 @@ class MediaBeside:
     def files(self) -> Mapping[str, Callable[[], bytes]]:
         """How to get the bytes of each, by its name."""
         return {name: path.read_bytes for path, name in self._names.items()}
+
+    def digest(self, name: str) -> str:
+        """Return a digest of the bytes of a file that was found, by its name."""
+        if name not in self._digests:
+            path = self._taken[name.casefold()][1]
+            self._digests[name] = hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
+        return self._digests[name]
 
     def find(self, target: str, folder: Path | None, place: str) -> Media:
         """Return the file that a text names; a loss is told where it does not come along.

@@ -47,9 +47,11 @@ class WriteOptions(NamedTuple):
         exported: tells since when each note is as it goes out; None: every note is as old as any.
         excel_safe: whether cells are kept from being formulas in a spreadsheet.
         now: the instant of the export, aware.
+        retention: chance of recall that the learner wants on the due day.
     """
 
     schedule: bool = False
     exported: Exported | None = None
     excel_safe: bool = False
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    retention: float = 0.9

@@ -3,7 +3,6 @@
 Formats that take whole notes, and give them back, write these.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,10 @@ from attrs import evolve
 
 from quizkit.authoring.yaml_writing import Texts, Written
 from quizkit.cloze import Blank, ClozeError, parse_cloze, write_cloze
-from quizkit.formats.marked_cloze import read_cloze
+from quizkit.formats.marked_cloze import read_cloze, surroundings
+from quizkit.formats.marked_spans import BLANKS, masked, unmasked
+from quizkit.lazy import pattern
+from quizkit.markup import Block, Code, CodeBlock, Inline
 from quizkit.markup.holes import holes_filled
 from quizkit.model import (
     Accents,
@@ -237,22 +239,21 @@ class _Writer:
         if not note.template:
             yield write_cloze(note.pieces)
             return
-        template = re.sub(r"\{\{|\}\}|(?<=\\)(?:::|\|)", r"\\\g<0>", note.template)
         blanks = blanks_of(note.pieces)
-        for bare in (False, True):
-            yield holes_filled(
-                template,
-                lambda at, bare=bare: self._gap(blanks[at], bare=bare),  # type: ignore[misc]
-            )
+        inside = surroundings(note.template)
+        for template in (_ESCAPED.sub(r"\\\g<0>", note.template), note.template):
+            yield holes_filled(template, lambda at: self._gap(blanks[at], inside.get(at)))
 
-    def _gap(self, blank: Blank, *, bare: bool) -> str:
-        """Return a blank as it is written; `bare` without the dollars of a formula around it."""
+    def _gap(self, blank: Blank, inside: type[Block | Inline] | None) -> str:
+        """Return a blank as it is written: in code in words, in a formula without its dollars."""
 
         def text(said: str) -> str:
+            if inside in (Code, CodeBlock):
+                return said
             marked = self._text(said)
-            return marked.strip("$") if bare and marked != said else marked
+            return marked.strip("$") if inside else masked(marked, BLANKS)
 
-        return write_cloze(
+        written = write_cloze(
             [
                 evolve(
                     blank,
@@ -262,8 +263,10 @@ class _Writer:
                 )
             ]
         )
+        return unmasked(written)
 
 
+_ESCAPED = pattern(r"\{\{|\}\}|(?<=\\)(?:::|\|)")
 _WORDS_WHY = "each two columns that are asked are a row by themselves"
 
 

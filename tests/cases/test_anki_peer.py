@@ -98,6 +98,7 @@ def test_what_was_learned_goes_along(tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
     run = commands_in(tmp_path, monkeypatch, t=text)
     run("config", "calibrate", "off")
+    run("config", "retention", "0.85")
     right = "".join(f"a {number}\n" for number in range(4))
     for day, answers in enumerate([right * 3, "x\n" * 4]):
         run("play", "t.yaml", "--limit", "4", at=f"2026-03-0{day + 1}T10:00+00:00", typed=answers)
@@ -120,6 +121,7 @@ def test_what_was_learned_goes_along(tmp_path: Path, monkeypatch: pytest.MonkeyP
             assert card["type"] == 0
             continue
         assert card["stability"] == pytest.approx(record.state.memory.stability, abs=0.001)
+        assert card["retention"] == pytest.approx(0.85)
         assert card["type"] == record.state.phase
         if record.state.phase is Phase.REVIEW:
             reviewed += 1

@@ -32,6 +32,7 @@ def main(path: str, packages: list[str]) -> None:
             "queue": card.queue,
             "due": card.due - col.sched.today if card.type == 2 else 0,
             "interval": card.ivl,
+            "retention": card.desired_retention,
             "stability": card.memory_state.stability if card.memory_state else None,
         }
         for card in map(col.get_card, col.find_cards(""))

@@ -81,10 +81,13 @@ def export(
             raise click.UsageError(f"--{name}: {used.name} has no use for it; it is for {those}")
     outgoing = _outgoing(decks)
     path = progress_file(progress_path)
+    retention = WriteOptions().retention
     if schedule:
-        outgoing = _with_progress(outgoing, path)
+        outgoing, retention = _with_progress(outgoing, path)
     exported = _exported(path, now) if "fresh" in used.gives and not fresh else Exported()
-    options = WriteOptions(schedule=schedule, exported=exported, excel_safe=excel_safe, now=now)
+    options = WriteOptions(
+        schedule=schedule, exported=exported, excel_safe=excel_safe, now=now, retention=retention
+    )
     losses: list[Loss] = []
     for group in [outgoing] if used.many else [[each] for each in outgoing]:
         target = _target(output, f"{group[0].deck.id}{used.endings[0]}", len(outgoing), used)
@@ -130,15 +133,16 @@ def _outgoing(names: Sequence[str]) -> list[Outgoing]:
     return found
 
 
-def _with_progress(outgoing: Sequence[Outgoing], path: Path) -> list[Outgoing]:
-    """Return decks with what their learner knows and did."""
+def _with_progress(outgoing: Sequence[Outgoing], path: Path) -> tuple[list[Outgoing], float]:
+    """Return decks with what their learner knows and did, and how well it is to be known."""
     from attrs import evolve
 
     from quizkit import desk
 
     with desk.open(path) as mine:
         records, events = mine.progress.records, list(mine.store.events())
-    return [evolve(each, records=records, events=events) for each in outgoing]
+        retention = mine.settings.retention
+    return [evolve(each, records=records, events=events) for each in outgoing], retention
 
 
 def _exported(path: Path, now: datetime) -> Exported:

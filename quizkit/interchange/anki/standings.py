@@ -53,6 +53,7 @@ class Standings:
         day = (first - _DAY_START).replace(hour=0, minute=0, second=0, microsecond=0) - 30 * _DAY
         self._first = day + _DAY_START
         self._taken = taken
+        self._retention = options.retention
 
     @property
     def created(self) -> int:
@@ -88,7 +89,7 @@ class Standings:
         )
         if not isinstance(stability, float) or not isinstance(difficulty, float):
             return ""
-        found = {"s": round(stability, 4), "d": round(difficulty, 3), "dr": 0.9}
+        found = {"s": round(stability, 4), "d": round(difficulty, 3), "dr": self._retention}
         return json.dumps(found | {"lrt": int(last.timestamp())}, separators=(",", ":"))
 
     def _log(self, card: str) -> Any:

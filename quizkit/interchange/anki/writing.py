@@ -125,8 +125,9 @@ class _Package:
         if not written.entry:
             return
         name = f"{deck_id}#{note.id}{written.end}"
-        if written.kind not in _JUDGED:
-            self._unjudged[written.kind] = self._unjudged.get(written.kind, 0) + 1
+        kind = "a range of numbers" if "min" in written.entry else written.kind
+        if kind not in _JUDGED:
+            self._unjudged[kind] = self._unjudged.get(kind, 0) + 1
         fields = _Fields(note, written, media, name)
         model, values = fields.made()
         if fields.variants:
@@ -144,7 +145,8 @@ class _Package:
         tags = " ".join(_safe(re.sub(r"\s", "_", tag)) for tag in note.tags)
         joined = "\x1f".join(_safe(value) for value in values)
         exported = self._options.exported or Exported()
-        modified = exported.since(name, _digest(f"{model.key} {tags} {joined}"))
+        files = "".join(media.digest(file) for file in sorted(fields.files))
+        modified = exported.since(name, _digest(f"{model.key} {tags} {joined}{files}"))
         row = (number, guid, model.id, modified, -1, f" {tags} " if tags else "")
         first = _seen(values[0])
         checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
@@ -232,6 +234,8 @@ class _Fields:
         self._is_markdown, self._media, self._name = written.is_markdown, media, name
         self.variants = False
         self.late = False
+        self.files: set[str] = set()
+        """Names of the pictures and sounds that the note has."""
         self._numbers: dict[int, str] = {}
 
     def made(self) -> tuple[Model, list[str]]:
@@ -288,14 +292,10 @@ class _Fields:
             case "list":
                 shown = _listed(text(_first(item)) for item in _items(entry["answers"], whole=True))
                 return models.BASIC, question, shown, ""
-        if "answers" in entry:
-            right = [text(_first(item)) for item in _items(entry["answers"], whole=True)]
-            if "distractors" in entry:
-                return models.BASIC, *self._options(question), ""
-            return models.BASIC, question, _listed(right), ""
-        if "distractors" in entry:
-            return models.BASIC, *self._options(question), ""
-        answer = str(entry.get("answer", "")) or f"{entry.get('min')} to {entry.get('max')}"
+        if "min" in entry:
+            shown = f"{text(str(entry['min']))} to {text(str(entry['max']))}"
+            return models.BASIC, question, shown, ""
+        answer = str(entry["answer"])
         if entry.get("type") == "free" or "\n" in answer:
             return models.BASIC, question, text(answer), ""
         if "reverse" not in entry:
@@ -362,9 +362,16 @@ class _Fields:
         return html_of(text, is_markdown=self._is_markdown, picture=self._picture, bare=True)
 
     def _picture(self, file: str, words: str) -> str:
-        found = self._media.find(file, None, first_words(self._note.prompt)).name
+        found = self._file(file)
         alt = f' alt="{entities.escape(words)}"' if words else ""
-        return f'<img src="{entities.escape(found or file)}"{alt}>'
+        return f'<img src="{entities.escape(found)}"{alt}>'
+
+    def _file(self, named: str) -> str:
+        """Return what a file is called in the package; as it was, if it is not there."""
+        found = self._media.find(named, None, first_words(self._note.prompt)).name
+        if found:
+            self.files.add(found)
+        return found or named
 
     def _pictures(self, key: str) -> str:
         value = self._entry.get(key, ())
@@ -373,9 +380,7 @@ class _Fields:
 
     def _sounds(self) -> str:
         names = _items(self._entry.get("audio", ()))
-        card = first_words(self._note.prompt)
-        found = [self._media.find(name, None, card).name or name for name in names]
-        return "".join(f"[sound:{name}]" for name in found)
+        return "".join(f"[sound:{self._file(name)}]" for name in names)
 
 
 _PRESET = {
