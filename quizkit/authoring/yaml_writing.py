@@ -40,7 +40,10 @@ def block_lines(entry: Entry, indent: int) -> list[str]:
     """Return the lines of `entry` in a list whose dashes are `indent` spaces in."""
     lines: list[str] = []
     for key, value in entry.items():
-        lines += _pair(key, value)
+        if value.__class__ is str and "\n" not in value:  # as almost all are
+            lines.append(f"{key}: {scalar(value)}")
+        else:
+            lines += _pair(key, value)
     return [
         line and " " * indent + ("  " if number else "- ") + line
         for number, line in enumerate(lines)
@@ -55,7 +58,7 @@ def block_text(text: str) -> list[str]:
     lines = text.split("\n")
     if len(lines) == 1 or text[-1] == "\n" or not all(map(_stands, lines)):
         return [scalar(text)]
-    indented = "2" if text[0] in " \n" else ""
+    indented = "2" if text[0] in " \n\t" else ""
     return [f"|{indented}", *(line and f"  {line}" for line in lines)]
 
 

@@ -18,7 +18,7 @@ from quizkit.errors import DeckError, Location, Problem
 from quizkit.formats.deck_of import NOTHING, deck_of
 from quizkit.formats.parts import ALONE, Files, Origin, Part, origin
 from quizkit.formats.report import Report
-from quizkit.formats.tree import Tree
+from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
@@ -227,6 +227,24 @@ def parse_deck(
     return parsed(report_on(text, file), deck_id, files=files)
 
 
+def problems_of(text: str, root: Node, *, file: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a deck, if anything.
+
+    Args:
+        text: of the deck, as it was written of `root`; read only for places, if there are any.
+        root: what reading it would give: lists, mappings and texts.
+        file: its name in problems.
+    """
+
+    def places() -> list[int]:
+        return Composer(Report(text, file), PARSER, placed=False).places()
+
+    report = Report(text, file)
+    with undisturbed():
+        deck_of(Tree(report, root, places), slug(file), ALONE, partial(_composed, placed=True))
+    return report.problems
+
+
 def report_on(text: str, file: str) -> Report:
     """Return the report of a text that no problem was found in so far."""
     if not isinstance(text, str):
@@ -261,7 +279,7 @@ def parsed(
         return Reading(*found, report, tree, files.folder)
 
 
-def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
+def _composed(report: Report, parser: Parser = PARSER, *, placed: bool) -> Tree | None:
     """Return the text as a tree, or None if nothing of it can be read.
 
     Problems go into the report; a tree may come back all the same.

@@ -192,6 +192,8 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
 
     In `{question: To be, or not?, answer: …}` YAML reads `or not?` as a key without a value.
     """
+    if all(value or key in known for key, value in fields.values.items()):
+        return
     text, start = fields.tree.report.text, -1
     cut: dict[str, tuple[int, int]] = {}  # by key: where the text begins, and where the key ends
     one_text: dict[int, bool] = {}  # whether the text that begins there can be no list

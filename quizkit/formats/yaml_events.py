@@ -124,7 +124,7 @@ class Composer:
 
     def places(self) -> list[int]:
         """Return the offset of each key, scalar, list and mapping, in the order of the text."""
-        if self._placing:
+        if self._placing and self.starts:
             return self.starts
         again = Composer(Report(self.text, self.report.file), self._parser)
         again.document(0, len(self.text))

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizkit.authoring.yaml_writing import Entry, Written, block_lines, lines_of
 from quizkit.errors import Problem
-from quizkit.formats.deck_yaml import parse_deck
+from quizkit.formats.deck_yaml import problems_of
 from quizkit.interchange.note_ids import note_id
 from quizkit.interchange.values import MEDIA, ImportedDeck, ImportedNote, Loss
 from quizkit.lazy import pattern
@@ -67,11 +67,11 @@ def deck_text(
         (own_id, entry_of(note, own_id, in_markdown=in_markdown, place=place))
         for own_id, note in found.items()
     ]
-    head = list(_head(deck, deck_id, source_format, in_markdown=in_markdown))
+    head = _head(deck, deck_id, source_format, in_markdown=in_markdown)
     while entries:
         text, begins = _joined(head, [entry for _, entry in entries])
-        reading = parse_deck(text, file=f"{deck_id}.yaml", deck_id=deck_id)
-        bad = _bad_entries(reading.problems, begins)
+        root: Any = {**head, "cards": [entry for _, entry in entries]}
+        bad = _bad_entries(problems_of(text, root, file=f"{deck_id}.yaml"), begins)
         if not bad:
             written = {own_id: found[own_id] for own_id, _ in entries}
             return NewDeck(text, written, tuple(losses), dict(entries))
@@ -86,8 +86,10 @@ def deck_text(
 def is_markdown_best(notes: Sequence[ImportedNote]) -> bool:
     """Return whether a deck of these notes is to be in Markdown; else those that are say so."""
     marked = sum(note.is_markdown for note in notes)
+    if not marked or marked * 10 < len(notes):
+        return False
     otherwise = sum(not note.is_markdown and not _reads_plain(note.entry) for note in notes)
-    return marked > otherwise and marked * 10 >= len(notes)
+    return marked > otherwise
 
 
 def asked(entry: Entry) -> str:
@@ -178,10 +180,13 @@ def _texts_placed(item: str | Sequence[str], place: Place) -> str | list[str]:
 
 
 def _text(text: str, place: Place) -> str:
-    text = _NEVER.sub("", text)
+    if not text.isprintable():
+        text = _NEVER.sub("", text)
+    if MEDIA not in text:
+        return text
     if text.startswith(MEDIA):
         return place(text.removeprefix(MEDIA))
-    return _IN_TEXT.sub(lambda found: f"<{place(found[1])}>", text) if MEDIA in text else text
+    return _IN_TEXT.sub(lambda found: f"<{place(found[1])}>", text)
 
 
 def title_of(path: Sequence[str]) -> str:
@@ -192,24 +197,23 @@ def title_of(path: Sequence[str]) -> str:
 
 def _head(
     deck: ImportedDeck, deck_id: str, source_format: str, *, in_markdown: bool
-) -> Iterator[str]:
-    """Yield the lines above the entries."""
-    yield from lines_of("title", title_of(deck.path))
-    yield from lines_of("id", deck_id)
-    for key, value in deck.head.items():
-        yield from lines_of(key, _placed(value, str))
+) -> dict[str, Written]:
+    """Return the keys above the entries, with their values."""
+    head: dict[str, Written] = {"title": title_of(deck.path), "id": deck_id}
+    head |= {key: _placed(value, str) for key, value in deck.head.items()}
     if in_markdown:
-        yield "markup: markdown"
+        head["markup"] = "markdown"
     if source_format:
         source_id = _NEVER.sub("", deck.source_id or "::".join(deck.path))
-        yield from lines_of("x-from", {"format": source_format, "id": source_id})
-    yield ""
-    yield "cards:"
+        head["x-from"] = {"format": source_format, "id": source_id}
+    return head
 
 
-def _joined(head: Sequence[str], entries: Sequence[Entry]) -> tuple[str, list[int]]:
+def _joined(head: Entry, entries: Sequence[Entry]) -> tuple[str, list[int]]:
     """Return a deck's text, and on which line, from 1, each entry begins."""
-    lines, begins = [*head], []
+    lines = [line for key, value in head.items() for line in lines_of(key, value)]
+    lines += ["", "cards:"]
+    begins = []
     for entry in entries:
         lines.append("")
         begins.append(len(lines) + 1)

@@ -1,15 +1,18 @@
 """Imports taken into decks and the log: made, brought up to date, and taken back."""
 
 import json
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
+from quizkit.authoring.yaml_writing import block_lines
 from quizkit.cli import cli
 from quizkit.errors import QuizkitError
-from quizkit.formats.deck_yaml import load_deck, parse_deck
+from quizkit.formats.deck_yaml import load_deck, parse_deck, trees_of
 from quizkit.interchange import Import, ImportedDeck, ImportedNote, carry_out, deck_text, planned
 from quizkit.interchange.registry import format_named
 from quizkit.interchange.taking_in import take_back
@@ -170,6 +173,23 @@ def test_whatever_comes_loads_without_a_problem_or_is_told(
     if new.notes:
         loaded = parse_deck(new.text).good_deck
         assert [each.id for each in loaded.notes] == list(new.notes)
+
+
+def test_every_short_text_is_written_so_that_it_is_read_again() -> None:
+    texts = ["".join(each) for n in (1, 2, 3) for each in product(" \t\n1#:-'", repeat=n)]
+    lines = [
+        line
+        for text in texts
+        for line in block_lines({"question": text, "tags": ["a", text], "x": {text: text}}, 0)
+    ]
+    reading = parse_deck("\n".join(["title: t", "cards:", *lines, ""]), file="t")
+    cards: Any = trees_of(reading)["t"].node(("cards",))
+    read = [(each["question"], each["tags"][1], each["x"]) for each in cards]
+    stripped = [text.rstrip("\n") for text in texts]
+    assert [each[0].rstrip("\n") for each in read] == stripped
+    assert [each[1].rstrip("\n") for each in read] == stripped
+    assert [list(each[2]) for each in read] == [[text] for text in texts]
+    assert [each[2][text].rstrip("\n") for each, text in zip(read, texts, strict=True)] == stripped
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4), st.data())
