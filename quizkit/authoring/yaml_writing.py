@@ -21,15 +21,19 @@ _WIDTH = 88  # of a line with a list in brackets; a longer list has a line for e
 # Begins with a letter, a figure, a sign before a figure or a round bracket; ends with no colon.
 _PLAIN = pattern(r"(?:[^\W_]|[-+−.]\d|\()(?:.*[^\s:])?")
 _LOST = pattern(r":\s| #")
+_ESCAPED = pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What cannot stand on a line as it is: what ends one, controls, halves of characters."""
+
 _LOST_IN_BRACKETS = pattern(r"[,\[\]{}:#?]")
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:
     """Return `text` on one line of YAML: plain, or in quotes where it would not come back."""
-    if not text.isprintable():
+    is_printable = text.isprintable()
+    if not is_printable and _ESCAPED.search(text):
         return json.dumps(text, ensure_ascii=False)
     lost = _LOST_IN_BRACKETS if in_brackets else _LOST
-    if _PLAIN.fullmatch(text) and not lost.search(text):
+    if is_printable and _PLAIN.fullmatch(text) and not lost.search(text):
         return text
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
@@ -63,7 +67,7 @@ def block_text(text: str) -> list[str]:
 
 
 def _stands(line: str) -> bool:
-    return line.replace("\t", " ").isprintable()
+    return line.isprintable() or not _ESCAPED.search(line)
 
 
 def flow_text(entry: Entry) -> str:

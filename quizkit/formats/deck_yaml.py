@@ -231,15 +231,15 @@ def problems_of(text: str, root: Node, *, file: str) -> tuple[Problem, ...]:
     """Return what is wrong with a deck, if anything.
 
     Args:
-        text: of the deck, as it was written of `root`; read only for places, if there are any.
-        root: what reading it would give: lists, mappings and texts.
+        text: of the deck.
+        root: what it is as lists, mappings and texts, if that is known: then the text is read only
+            where something is wrong, for its place.
         file: its name in problems.
     """
-
-    def places() -> list[int]:
-        return Composer(Report(text, file), PARSER, placed=False).places()
-
+    if root is None:
+        return parse_deck(text, file=file).problems
     report = Report(text, file)
+    places = Composer(Report(text, file), PARSER, placed=False).places
     with undisturbed():
         deck_of(Tree(report, root, places), slug(file), ALONE, partial(_composed, placed=True))
     return report.problems

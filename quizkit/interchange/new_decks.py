@@ -70,7 +70,9 @@ def deck_text(
     head = _head(deck, deck_id, source_format, in_markdown=in_markdown)
     while entries:
         text, begins = _joined(head, [entry for _, entry in entries])
-        root: Any = {**head, "cards": [entry for _, entry in entries]}
+        root: Any = None
+        if not _is_doubtful(text):
+            root = {**head, "cards": [entry for _, entry in entries]}
         bad = _bad_entries(problems_of(text, root, file=f"{deck_id}.yaml"), begins)
         if not bad:
             written = {own_id: found[own_id] for own_id, _ in entries}
@@ -219,6 +221,11 @@ def _joined(head: Entry, entries: Sequence[Entry]) -> tuple[str, list[int]]:
         begins.append(len(lines) + 1)
         lines += block_lines(entry, 2)
     return "\n".join(lines) + "\n", begins
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return whether a line break may be in quotes, which the reader of decks may take for TeX."""
+    return "\\n" in text and any('"' in line and "\\n" in line for line in text.split("\n"))
 
 
 def _bad_entries(problems: Sequence[Problem], begins: Sequence[int]) -> dict[int, str]:

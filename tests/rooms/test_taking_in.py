@@ -176,7 +176,9 @@ def test_whatever_comes_loads_without_a_problem_or_is_told(
 
 
 def test_every_short_text_is_written_so_that_it_is_read_again() -> None:
+    signs = "ab:#-*`\"'{}[]|>&!%@$\\\n\t 1,?\u3000\u200b~="
     texts = ["".join(each) for n in (1, 2, 3) for each in product(" \t\n1#:-'", repeat=n)]
+    texts += ["".join(each) for each in product(signs, repeat=2)]
     lines = [
         line
         for text in texts
