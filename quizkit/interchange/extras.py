@@ -6,6 +6,19 @@ from typing import Any
 from quizkit.errors import QuizkitError
 
 
+class MissingPackageError(QuizkitError):
+    """A package is not installed.
+
+    Args:
+        package: its name.
+        remedy: the line that brings it.
+    """
+
+    def __init__(self, package: str, remedy: str) -> None:
+        super().__init__(f"this needs {package}, which is not installed\nfix: {remedy}")
+        self.remedy = remedy
+
+
 def needed(module: str, extra: str) -> Any:
     """Return a module that an extra brings.
 
@@ -14,7 +27,7 @@ def needed(module: str, extra: str) -> Any:
         extra: that of quizkit which brings it.
 
     Raises:
-        QuizkitError: it is not installed; the message says what brings it.
+        MissingPackageError: it is not installed; the message says what brings it.
     """
     try:
         return import_module(module)
@@ -22,6 +35,4 @@ def needed(module: str, extra: str) -> Any:
         package = module.partition(".")[0]
         if error.name not in (module, package):
             raise
-        raise QuizkitError(
-            f"this needs {package}, which is not installed\nfix: pip install 'quizkit[{extra}]'"
-        ) from error
+        raise MissingPackageError(package, f"pip install 'quizkit[{extra}]'") from error

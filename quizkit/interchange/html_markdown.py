@@ -4,12 +4,12 @@ It loads markdownify, and so Beautiful Soup: `html_text` imports it when a field
 """
 
 import re
+from importlib import import_module
 from typing import Any
 
-from quizkit.interchange.extras import needed
 from quizkit.lazy import pattern
 
-_markdownify: Any = needed("markdownify", "convert")
+_markdownify: Any = import_module("markdownify")
 
 _ALWAYS = pattern(r"[\\`]")
 _STAR = pattern(r"\*(?! )|(?<! )\*")

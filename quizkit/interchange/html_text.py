@@ -7,12 +7,12 @@ loaded from elsewhere, and markdownify writes what is left. Formulas between `\(
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizkit.interchange.extras import needed
+from quizkit.interchange.extras import MissingPackageError, needed
 from quizkit.interchange.values import MEDIA
 from quizkit.lazy import pattern
 
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 Shown = Callable[[str, str], str]
 """Gives the Markdown of a picture, of its address and its words, such as `shown(NAME, words)`."""
 
+Lost = Callable[[str, str], object]
+"""Is told what is lost, and why."""
+
 _BREAKING = frozenset(("br", "div", "p"))
 _MEANING_NOTHING = frozenset(("span", "font", "center", "o:p", "u", "big", "small", "ins"))
 _TAG = pattern(r"</?([A-Za-z][A-Za-z0-9:]*)((?:\s[^<>]*)?)/?>")
 _ODD = pattern(r"<[!?]|<(?:script|style|template|iframe|object|math|svg)\b", re.IGNORECASE)
 _PICTURE = pattern(r"<img\b[^<>]*>", re.IGNORECASE)
-_CODE = pattern(r"(<(code|pre)\b[^<>]*>.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_CODE = pattern(r"<(/?)(code|pre)\b[^<>]*>", re.IGNORECASE)
 _MATHS = pattern(
     r"\\\((?P<a>.{1,2000}?)\\\)|\\\[(?P<A>.{1,2000}?)\\\]|\[latex\](?P<b>.{1,2000}?)\[/latex\]"
     r"|\[\$\$\](?P<C>.{1,2000}?)\[/\$\$\]|\[\$\](?P<c>.{1,2000}?)\[/\$\]"
@@ -37,7 +40,16 @@ _MATHS = pattern(
 _DOLLARS = pattern(r"\$\$(?P<A>[^$]{1,2000})\$\$")
 _READ_BY_OTHERS = pattern(r"(<[^<>]*>)|(\\(?=[(\[])|\[(?=latex\]|\${1,2}\]|sound:|anki:)|\$(?=\$))")
 _KEPT = pattern("\ue000(\\d+)\ue001")
-_OWN = pattern("[\ue000-\ue003]")
+_OWN = pattern("[\ue000-\ue006]")
+_NO_WORDS = "script", "style", "title", "template", "iframe", "object"
+_UNSEEN = pattern(
+    rf"<!--(?:[^-]|-(?!->))*(?:-->|\Z)|<({'|'.join(_NO_WORDS)})\b(?:[^<]|<(?!/\1\b))*(?:</\1\b[^<>]*>|\Z)",
+    re.IGNORECASE,
+)
+_LINES = pattern(
+    r"</?(?:blockquote|d[dlt]|h[1-6]|hr|li|ol|pre|table|tr|ul)\b[^<>]*>", re.IGNORECASE
+)
+_CELLS = pattern(r"</t[dh]\b[^<>]*>", re.IGNORECASE)
 
 _ELEMENTS = frozenset(
     "a b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre q rp"
@@ -73,16 +85,26 @@ def named_picture(address: str, words: str) -> str:
     return f"![{words}](<{re.sub('[<>]', '', address)}>)"
 
 
-def text_of(html: str, *, picture: Shown = named_picture, dollars: bool = False) -> HtmlText:
+def text_of(
+    html: str,
+    *,
+    picture: Shown = named_picture,
+    dollars: bool = False,
+    extra: str = "convert",
+    lose: Lost | None = None,
+) -> HtmlText:
     """Return what HTML says, as plain words where that is all there is to it, else as Markdown.
 
     Args:
         html: a field, with HTML in it or none.
         picture: gives the Markdown of each picture.
         dollars: whether `$$…$$` is a formula too, as it is for Moodle.
+        extra: what brings the libraries that read HTML.
+        lose: is told, where they are not there, what is lost and why: words, pictures and formulas
+            come along, and no more. Formats that are HTML all over give none.
 
     Raises:
-        QuizkitError: it takes the libraries of an extra, which are not there.
+        QuizkitError: it takes libraries that are not there, and there is no `lose`.
     """
     html = _OWN.sub("", html)
     has_maths = bool(("\\" in html or "[" in html or "<anki" in html) and _MATHS.search(html))
@@ -95,16 +117,40 @@ def text_of(html: str, *, picture: Shown = named_picture, dollars: bool = False)
             return HtmlText(_tidied(_without_tags(html)), False)
     kept: list[str] = []
     html = "".join(
-        part if index % 3 else _with_kept(part, kept, picture, dollars=dollars)
-        for index, part in enumerate(_CODE.split(html))
-        if index % 3 != 2
+        part if is_code else _with_kept(part, kept, picture, dollars=dollars)
+        for part, is_code in _parts(html)
     )
-    markdown = _markdown(html)
+    from quizkit.interchange.texts import as_markdown
     from quizkit.markup import is_plain
 
+    try:
+        markdown = _markdown(html, extra)
+    except MissingPackageError as error:
+        if lose is None:
+            raise
+        lose(
+            "formatting in HTML", f"only the words came along; {error.remedy} brings what reads it"
+        )
+        markdown = _words_alone(html)
+        if not kept:
+            return HtmlText(markdown, False)
+        markdown = as_markdown(markdown)
     if not kept and is_plain(markdown):
         return HtmlText(_tidied(markdown), False)
     return HtmlText(_put_back(markdown, kept), True)
+
+
+def _parts(html: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of HTML, and whether each is code."""
+    end, name = 0, ""
+    for found in _CODE.finditer(html):
+        if not name and not found[1]:
+            yield html[end : found.start()], False
+            end, name = found.start(), found[2].lower()
+        elif found[1] and found[2].lower() == name:
+            yield html[end : found.end()], True
+            end, name = found.end(), ""
+    yield html[end:], False
 
 
 def _with_kept(html: str, kept: list[str], picture: Shown, *, dollars: bool) -> str:
@@ -156,16 +202,22 @@ def _without_tags(html: str) -> str:
     def broken(found: re.Match[str]) -> str:
         name = found[1].lower()
         if name == "br":
-            return "\ue000"
-        return {"div": "\ue001", "p": "\ue002"}.get(name, "")
+            return "\ue004"
+        return {"div": "\ue005", "p": "\ue006"}.get(name, "")
 
     text = re.sub(r"[ \t\r\n\f]+", " ", html) if _TAG.search(html) else html
     text = _TAG.sub(broken, text)
     text = re.sub(
-        "(?: *[\ue001\ue002])+ *", lambda found: "\n\n" if "\ue002" in found[0] else "\n", text
+        "(?: *[\ue005\ue006])+ *", lambda found: "\n\n" if "\ue006" in found[0] else "\n", text
     )
-    text = re.sub("\n(?:\ue000 ?)(?=\n|$)", "\n", text)  # `<div><br></div>` is one empty line
-    return unescape(text.replace("\ue000", "\n"))
+    text = re.sub("\n(?:\ue004 ?)(?=\n|$)", "\n", text)  # `<div><br></div>` is one empty line
+    return unescape(text.replace("\ue004", "\n"))
+
+
+def _words_alone(html: str) -> str:
+    """Return the words of any HTML, each block on lines of its own."""
+    html = _LINES.sub("<div>", _CELLS.sub(" ", _UNSEEN.sub("", html)))
+    return _tidied(_without_tags(html)).strip()
 
 
 def _tidied(text: str) -> str:
@@ -177,23 +229,25 @@ def _tidied(text: str) -> str:
     return joined if "\n" in joined else joined.strip()
 
 
-def _markdown(html: str) -> str:
+def _markdown(html: str, extra: str) -> str:
     """Return HTML as Markdown, without what no card may hold."""
-    nh3 = needed("nh3", "convert")
+    nh3, _ = needed("nh3", extra), needed("markdownify", extra)
     clean = nh3.clean(
         html,
         tags=set(_ELEMENTS),
         attributes={"a": {"href"}, "code": {"class"}, "pre": {"class"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
-        clean_content_tags={"script", "style", "title", "template", "iframe", "object"},
+        clean_content_tags=set(_NO_WORDS),
     )
     from quizkit.interchange.html_markdown import markdown_of
 
     try:
         return markdown_of(clean)
     except RecursionError:  # elements within elements, thousands deep: only their words
-        return _tidied(_without_tags(re.sub(r"<(?!/?(?:br|div|p)\b)[^<>]*>", "", clean)))
+        from quizkit.interchange.texts import as_markdown
+
+        return as_markdown(_words_alone(clean))
 
 
 def _put_back(markdown: str, kept: list[str]) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.errors import QuizkitError
 from quizkit.interchange.choices import Choice, choice_entry
 from quizkit.interchange.json_options import (
     OPTIONS,
@@ -24,18 +23,11 @@ from quizkit.interchange.json_options import (
 )
 from quizkit.interchange.json_values import Found, Number, bare, mappings, parsed
 from quizkit.interchange.markdown.folder import is_folder, samples, text_files
-from quizkit.interchange.markdown.notes import (
-    Lose,
-    as_markdown,
-    asked_entry,
-    first_words,
-    is_marked,
-    texts_of,
-    with_tags,
-)
+from quizkit.interchange.markdown.notes import Lose, asked_entry, is_marked, texts_of, with_tags
 from quizkit.interchange.media_beside import MediaBeside, percent_decoded
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source, SourceError
+from quizkit.interchange.texts import as_markdown, first_words
 from quizkit.interchange.values import MEDIA, Import, ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
 
@@ -345,12 +337,10 @@ class _Reader:
             found = self._media.find(address, self._folder, place)
             return shown(found.name, words) if found.name else named_picture(address, words)
 
-        try:
-            read = {text: text_of(text, picture=picture) for text in set(_prose(entry))}
-        except QuizkitError as error:
-            why = str(error).partition("fix: ")[2]
-            self._lose(Loss("HTML that stays as it stands", place, why=why))
-            return dict(entry), False
+        def lose(what: str, why: str) -> None:
+            self._lose(Loss(what, place, why=why))
+
+        read = {text: text_of(text, picture=picture, lose=lose) for text in set(_prose(entry))}
         marked = any(each.is_markdown for each in read.values())
         texts = {
             text: as_markdown(each.text) if marked and not each.is_markdown else each.text

@@ -103,3 +103,8 @@ def test_plain_words_come_back_from_html(text: str) -> None:
 def test_markdown_comes_back_from_html() -> None:
     text = "**x** and $a_b$\n\n- y\n- `z`\n\n![p](<q.png>)"
     assert text_of(html_of(text, is_markdown=True)).text == text
+
+
+@pytest.mark.parametrize("html", ["<code>" * 30_000, "<pre>a" * 3_000, "<code>a</pre>" * 9_000])
+def test_code_that_does_not_end_takes_no_longer(html: str) -> None:
+    assert text_of(html + "$$x$$", dollars=True).text.count("x") == 1

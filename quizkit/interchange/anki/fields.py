@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from quizkit.interchange.html_text import named_picture, shown, text_of
 from quizkit.interchange.values import MEDIA
 from quizkit.lazy import pattern
-from quizkit.visible import visible
 
 _SOUND = pattern(r"\[sound:([^\[\]\n]{1,500})\]")
 _TTS = pattern(r"\[anki:tts[^\[\]]{0,200}\]([^\[\]]{0,500})\[/anki:tts\]")
@@ -54,7 +53,7 @@ class Fields:
         if "[" in html:
             html = _SOUND.sub(lambda found: self._sound(found[1], sounds), html)
             html = _TTS.sub(r"\1", html)
-        text, is_markdown = text_of(html, picture=self._picture)
+        text, is_markdown = text_of(html, picture=self._picture, extra="anki")
         if "[" in text and _FURIGANA.search(text):
             text, is_markdown = _FURIGANA.sub(r"{\1|\2}", text).strip(), True
         return FieldText(text.strip(), is_markdown, tuple(sounds))
@@ -145,8 +144,3 @@ def blanks_of(text: str) -> Blanks:
     if depth:  # one that does not end is no blank
         return Blanks(text, frozenset(), False)
     return Blanks("".join(parts), frozenset(numbers), nested)
-
-
-def first_words(text: str) -> str:
-    """Return the first words of a text, for a message."""
-    return visible(" ".join(text.split())[:60])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.anki.collection import CardRow, Collection, NoteRow, NoteType
-from quizkit.interchange.anki.fields import Fields, FieldText, blanks_of, first_words
+from quizkit.interchange.anki.fields import Fields, FieldText, blanks_of
 from quizkit.interchange.anki.note_types import (
     Asked,
     Way,
@@ -16,11 +16,11 @@ from quizkit.interchange.anki.note_types import (
     mirrored,
 )
 from quizkit.interchange.options import ReadOptions
+from quizkit.interchange.texts import first_words, is_short
 from quizkit.interchange.values import Loss
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain, markdown, words
 
-_MOST_WORDS, _MOST_CHARACTERS = 4, 40
 _SIGNS = (
     ("}&#125;", "\ue012", r"\}}"),
     (":&#58;", "\ue013", r"\::"),
@@ -276,5 +276,4 @@ def _is_short(field: FieldText) -> bool:
     text = field.text
     if "\n" in text or (field.is_markdown and ("![" in text or "$" in text)):
         return False
-    said = words(text, inline=True) if field.is_markdown else text
-    return len(said) <= _MOST_CHARACTERS and len(said.split()) <= _MOST_WORDS
+    return is_short(words(text, inline=True) if field.is_markdown else text)

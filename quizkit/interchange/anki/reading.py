@@ -6,13 +6,14 @@ from pathlib import Path
 from attrs import evolve
 
 from quizkit.interchange.anki.collection import CardRow, Collection, collection_of
-from quizkit.interchange.anki.fields import Fields, first_words
+from quizkit.interchange.anki.fields import Fields
 from quizkit.interchange.anki.history import History, hints_of
 from quizkit.interchange.anki.notes import Made, Making
 from quizkit.interchange.anki.package import SQLITE, open_package
 from quizkit.interchange.note_ids import is_id
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
 
 _ENDINGS = (".apkg", ".colpkg", ".anki2", ".anki21")

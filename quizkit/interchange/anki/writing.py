@@ -22,9 +22,9 @@ from quizkit.interchange.anki.models import Model
 from quizkit.interchange.anki.standings import Standings
 from quizkit.interchange.exported import Exported
 from quizkit.interchange.html_text import html_of
-from quizkit.interchange.markdown.notes import first_words
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import WriteOptions
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.model import Note

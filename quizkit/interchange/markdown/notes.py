@@ -7,12 +7,11 @@ from pathlib import Path
 from quizkit.authoring.yaml_writing import Entry, Written
 from quizkit.interchange.markdown.spans import outside
 from quizkit.interchange.media_beside import MediaBeside, named
+from quizkit.interchange.texts import is_short
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
-from quizkit.markup import is_plain, markdown
+from quizkit.markup import is_plain
 
-_MOST_WORDS = 4
-_MOST_CHARACTERS = 40
 _PICTURE = pattern(
     r"!\[([^\[\]\n]{0,500})\]\((<[^<>\n]{1,500}>|[^()\s<>]{1,500}(?:\([^()\s]{0,99}\))?)[^()\n]{0,200}\)"
 )
@@ -25,13 +24,6 @@ _ELEMENT = pattern(
 _NO_PROSE = frozenset(("type", "case", "tags", "reverse", "image", "audio", "answer_image"))
 
 
-def is_short(answer: str) -> bool:
-    """Return whether an answer is one to be typed: a line without marks, of few words."""
-    if "\n" in answer or not is_plain(answer, inline=True):
-        return False
-    return len(answer) <= _MOST_CHARACTERS or len(answer.split()) <= _MOST_WORDS
-
-
 def asked_entry(question: str, answer: str, typed: bool | None) -> dict[str, Written]:
     """Return a question with its answer, to be typed or compared.
 
@@ -39,7 +31,8 @@ def asked_entry(question: str, answer: str, typed: bool | None) -> dict[str, Wri
         typed: which of the two; None to go by the answer.
     """
     entry: dict[str, Written] = {"question": question, "answer": answer}
-    if not (is_short(answer) if typed is None else typed):
+    is_typed = is_plain(answer, inline=True) and is_short(answer) if typed is None else typed
+    if not is_typed:
         entry["type"] = "free"
     return entry
 
@@ -65,23 +58,6 @@ def texts_of(value: Written) -> Iterator[str]:
     else:
         for item in value:
             yield from texts_of(item)
-
-
-def first_words(text: str) -> str:
-    """Return how a card is called in a loss."""
-    return " ".join(text[:200].split())[:60]
-
-
-def as_markdown(text: str) -> str:
-    """Return Markdown that says a plain text: marks escaped, or in a block of code."""
-    text = text.rstrip()
-    for each in (text, text.strip()):
-        try:
-            return markdown(each)
-        except ValueError:
-            continue
-    fence = "```" if "```" not in text else "~~~~~~"
-    return f"{fence}\n{text}\n{fence}"
 
 
 class TextsWithMedia:
@@ -137,20 +113,17 @@ class TextsWithMedia:
 
     def _without_html(self, text: str, folder: Path | None, place: str) -> str:
         """Return a text with the elements of HTML that stand in it as Markdown says them."""
-        from quizkit.errors import QuizkitError
         from quizkit.interchange.html_text import named_picture, shown, text_of
 
         def picture(address: str, words: str) -> str:
             found = self._media.find(address, folder, place)
             return shown(found.name, words) if found.name else named_picture(address, words)
 
+        def lose(what: str, why: str) -> None:
+            self._media.losses.append(Loss(what, place, why=why))
+
         def written(found: re.Match[str]) -> str:
-            try:
-                return text_of(found[0], picture=picture).text
-            except QuizkitError as error:
-                why = str(error).partition("fix: ")[2]
-                self._media.losses.append(Loss("HTML that stays as it stands", place, why=why))
-                return found[0]
+            return text_of(found[0], picture=picture, lose=lose).text
 
         return _ELEMENT.sub(written, text)
 

@@ -22,9 +22,7 @@ from quizkit.interchange.markdown.notes import (
     Lose,
     TextsWithMedia,
     asked_entry,
-    first_words,
     is_marked,
-    is_short,
     with_tags,
 )
 from quizkit.interchange.markdown.obsidian_cards import Card, Form, cards, find_outside
@@ -41,8 +39,10 @@ from quizkit.interchange.markdown.spans import without_comments
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
+from quizkit.interchange.texts import first_words, is_short
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
+from quizkit.markup import is_plain
 
 _ENDINGS = (".md",)
 _TAG = pattern(r"(?:^|(?<=\s))#([^\s#,.;:!?'\"()\[\]{}<>|*`=+~^$%&@\\]{1,200})")
@@ -316,7 +316,10 @@ def _both_ways(entry: Mapping[str, Written]) -> Iterator[dict[str, Written]]:
     """Return a note asked both ways as one, or as two where a side is too long to be typed."""
     question, answer = entry.get("question"), entry.get("answer")
     if "reverse" not in entry or (
-        entry.get("type") != "free" and isinstance(question, str) and is_short(question)
+        entry.get("type") != "free"
+        and isinstance(question, str)
+        and is_plain(question, inline=True)
+        and is_short(question)
     ):
         yield dict(entry)
         return

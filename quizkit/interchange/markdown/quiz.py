@@ -16,7 +16,6 @@ from quizkit.interchange.markdown.notes import (
     Lose,
     TextsWithMedia,
     asked_entry,
-    first_words,
     is_marked,
     with_tags,
 )
@@ -26,6 +25,7 @@ from quizkit.interchange.markdown.spans import Fences, without_comments
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
 

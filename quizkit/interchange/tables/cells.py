@@ -11,9 +11,10 @@ from quizkit.interchange.html_text import named_picture, shown, text_of
 from quizkit.interchange.markdown.notes import TextsWithMedia
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.tables.column_names import Role, plain_name
+from quizkit.interchange.texts import as_markdown, is_short
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
-from quizkit.markup import is_plain, markdown
+from quizkit.markup import is_plain
 
 _HTML = pattern(
     r"<(b|i|u|em|strong|div|p|span|ul|ol|li|sub|sup|table|tr|td|th|a|font|code|pre|ruby|rt|h[1-6]"
@@ -37,7 +38,7 @@ _FURIGANA = pattern(
 _RUBY = pattern(r"\{([^{}|]{1,40})\|([^{}|]{1,40})\}")
 _GLOSSES = pattern(r"\s*[;\uff1b\u061b]\s*|\s+/\s+|\s+\uff0f\s+")
 _SPLIT_ITEMS = pattern(r"\n|\s*[;\uff1b|]\s*")
-_MOST_GLOSSES, _MOST_CHARACTERS, _MOST_WORDS = 12, 40, 4
+_MOST_GLOSSES = 12
 _LONGEST_GLOSSES = 200
 _LONGEST_TEXT = 60_000
 """Characters of a cell that is looked into; a text of a deck has at most 20,000."""
@@ -128,7 +129,10 @@ class Cells:
             found = self.media.find(address, self._folder, place)
             return shown(found.name, words) if found.name else named_picture(address, words)
 
-        text, is_markdown = text_of(cell, picture=picture)
+        def lose(what: str, why: str) -> None:
+            self._losses.append(Loss(what, place, why=why))
+
+        text, is_markdown = text_of(cell, picture=picture, lose=lose)
         return (text, is_markdown) if text.strip() else (cell, False)
 
     def _sound(self, name: str, role: Role | None, place: str) -> str:
@@ -189,24 +193,6 @@ def _name_in(item: str) -> str:
 
 
 _IMG = pattern(r"<img[^<>]{0,500}src=[\"']?([^\"'<>]{1,300})")
-
-
-def as_markdown(text: str) -> str:
-    """Return Markdown that says a plain text."""
-    if is_plain(text):
-        return text
-    try:
-        return markdown(text)
-    except ValueError:
-        fence = "~~~~~~" if "```" in text else "```"
-        return f"{fence}\n{text}\n{fence}"
-
-
-def is_short(answer: str) -> bool:
-    """Return whether an answer is one to be typed: one line, of few words or letters."""
-    if "\n" in answer or "![" in answer:
-        return False
-    return len(answer) <= _MOST_CHARACTERS or len(answer.split(None, 5)) <= _MOST_WORDS
 
 
 def glosses_of(answer: str, sign: str, split: str) -> list[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.interchange.tables.cells import glosses_of, is_short, items_of
+from quizkit.interchange.tables.cells import glosses_of, items_of
 from quizkit.interchange.tables.column_names import Column, Role, column_named
 from quizkit.interchange.tables.delimited import Row
+from quizkit.interchange.texts import is_short
 from quizkit.lazy import pattern
 
 _PARTED = pattern(r"\s*[,;|\n]\s*")

@@ -10,18 +10,12 @@ from typing import NamedTuple
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import SourceError
-from quizkit.interchange.tables.cells import (
-    Cells,
-    glosses_of,
-    is_short,
-    items_of,
-    readings_of,
-    tags_of,
-)
+from quizkit.interchange.tables.cells import Cells, glosses_of, items_of, readings_of, tags_of
 from quizkit.interchange.tables.choices import Options
 from quizkit.interchange.tables.column_names import Column, Role, columns_of, is_header, plain_name
 from quizkit.interchange.tables.delimited import Row
 from quizkit.interchange.tables.own_columns import entry_of, is_ours
+from quizkit.interchange.texts import is_short
 from quizkit.interchange.values import ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
 from quizkit.visible import visible

@@ -10,8 +10,8 @@ from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, ClozeError, parse_cloze
 from quizkit.formats.marked_cloze import read_cloze
 from quizkit.interchange.html_text import html_of
-from quizkit.interchange.markdown.notes import first_words
 from quizkit.interchange.options import WriteOptions
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.lazy import pattern

@@ -6,9 +6,10 @@ from pathlib import Path
 from quizkit.interchange.html_text import HtmlText, named_picture, shown, text_of
 from quizkit.interchange.markdown.notes import Lose
 from quizkit.interchange.media_beside import MediaBeside
+from quizkit.interchange.texts import as_markdown
 from quizkit.interchange.values import Loss
 from quizkit.lazy import pattern
-from quizkit.markup import is_plain, markdown
+from quizkit.markup import is_plain
 
 _ELEMENT = (
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre"
@@ -56,7 +57,10 @@ class MoodleTexts:
             def picture(address: str, words: str) -> str:
                 return self._picture(address, words, place)
 
-            return text_of(text, picture=picture, dollars=True)
+            def lose(what: str, why: str) -> None:
+                self._lose(Loss(what, place, why=why))
+
+            return text_of(text, picture=picture, dollars=True, lose=lose)
         return _with_maths(text)
 
     def _picture(self, address: str, words: str, place: str) -> str:
@@ -90,11 +94,3 @@ def _marked(text: str) -> str:
         return text
     begin = text.index(words)
     return text[:begin] + as_markdown(words) + text[begin + len(words) :]
-
-
-def as_markdown(text: str) -> str:
-    """Return Markdown that says a text, or the text where none does."""
-    try:
-        return markdown(text)
-    except ValueError:
-        return text

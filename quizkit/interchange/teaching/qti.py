@@ -12,7 +12,6 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from quizkit.interchange.archive import Archive
-from quizkit.interchange.markdown.notes import first_words
 from quizkit.interchange.media_beside import percent_decoded
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source, SourceError
@@ -20,6 +19,7 @@ from quizkit.interchange.teaching.html_fields import Fields, Files, is_medium
 from quizkit.interchange.teaching.qti_items import Item, as_second
 from quizkit.interchange.teaching.qti_old import OldItem
 from quizkit.interchange.teaching.xml_tree import Element, tree_of
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.visible import visible
 
