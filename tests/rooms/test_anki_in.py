@@ -325,13 +325,57 @@ def test_wrong_types_and_cut_off_files_are_no_traceback() -> None:
     odd = altered(
         "UPDATE cards SET due = 'x', data = x'ff'; UPDATE notes SET tags = NULL, mod = 'y'"
     )
-    assert read(odd, "a.anki2").decks == ()
+    found = read(odd, "a.anki2")
+    assert [note.entry["answer"] for note in found.decks[0].notes] == ["b"]
+    assert [(loss.what, loss.place) for loss in found.losses] == [
+        ("cards whose row is odd", "1 cards")
+    ]
+    assert not read(altered("UPDATE cards SET due = 1.0, ivl = -0.5"), "a.anki2").losses
     whole = Maker().package({"a.png": b"1" * 9000})
     for size in range(0, len(whole), 97):
         try:
             read(whole[:size] or b"x")
         except SourceError as error:
             assert "a.apkg" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize("version", [11, 18])
+def test_of_a_damaged_collection_comes_what_can_be_read(version: int) -> None:
+    made = Maker()
+    for number in range(300):
+        made.note(BASIC, f"word {number}", "x" * 60)
+    whole = made.database(version)
+    size = int.from_bytes(whole[16:18], "big")
+    counts = []
+    for at in range(size, len(whole), size):
+        try:
+            found = read(whole[:at] + b"\x7f" * size + whole[at + size :], "a.anki2")
+        except SourceError:
+            counts.append(0)  # the settings, or the root of a table
+            continue
+        counts.append(sum(len(deck.notes) for deck in found.decks))
+        assert counts[-1] == 300 or any("damaged" in loss.what for loss in found.losses)
+    assert counts.count(300) > 3
+    assert sum(250 < count < 300 for count in counts) > 3
+    cut = read(whole[: len(whole) * 3 // 4], "a.anki2")
+    assert 100 < sum(len(deck.notes) for deck in cut.decks) < 300
+    assert any("damaged" in loss.what for loss in cut.losses)
+
+
+def test_fields_beyond_those_of_the_type_and_cards_without_a_note_are_told() -> None:
+    made = Maker()
+    made.note(BASIC, "a", "b", "c")
+    made.note(BASIC, "d", "e", "")
+    data = made.database()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        connection.execute("DELETE FROM notes WHERE id = 2")
+        connection.commit()
+        data = connection.serialize()
+    assert [(loss.what, loss.place) for loss in read(data, "a.anki2").losses] == [
+        ("a field that the note type has not", "note 1"),
+        ("cards whose note is not there", "1 cards"),
+    ]
 
 
 def test_a_bomb_is_left_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import count
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from quizkit.interchange.anki import protobuf
 from quizkit.interchange.source import SourceError
+from quizkit.interchange.values import Loss
 from quizkit.visible import visible
 
 _OLDEST, _NEWEST = 11, 18
@@ -100,6 +103,7 @@ class Collection(NamedTuple):
         cards: those of notes that are there, in the order of their notes.
         log: rows of the log by card.
         presets: settings of decks: each its weights of FSRS and the retention wanted, 0 if none is.
+        losses: what cannot be read.
     """
 
     created: int
@@ -111,6 +115,7 @@ class Collection(NamedTuple):
     cards: Sequence[CardRow]
     log: Mapping[int, Sequence[LogRow]]
     presets: Sequence[tuple[Sequence[float], float]]
+    losses: Sequence[Loss] = ()
 
 
 def collection_of(database: bytes, name: str) -> Collection:
@@ -127,11 +132,14 @@ def collection_of(database: bytes, name: str) -> Collection:
         raise SourceError(f"{visible(name)} is no whole collection of Anki")
     plain = bytearray(database)
     plain[18:20] = b"\x01\x01"  # a file in memory has no log beside it
+    pages = len(plain) // (int.from_bytes(plain[16:18], "big") or 1)
+    if plain[16:18] != b"\0\x01" and pages < int.from_bytes(plain[28:32], "big"):
+        plain[28:32] = pages.to_bytes(4, "big")  # it is cut off: what is there can be read
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(bytes(plain))
             _guard(connection)
-            return _read(connection, name)
+            return _read(_Database(connection), name)
     except (sqlite3.Error, ArithmeticError, ValueError, TypeError, AttributeError) as error:
         raise SourceError(f"{visible(name)}: the collection cannot be read: {error}") from error
 
@@ -142,7 +150,7 @@ def _guard(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.create_collation("unicase", _unicase)
-    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     odd = connection.execute(
         "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')"
@@ -161,11 +169,59 @@ def _unicase(one: str, other: str) -> int:
     return (one > other) - (one < other)
 
 
-def _read(connection: sqlite3.Connection, name: str) -> Collection:
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if not {"col", "notes", "cards"} <= tables:
+class _Database:
+    """Gives the rows of a database, of one that is damaged those that can be read.
+
+    Attributes:
+        tables: by name.
+        losses: what cannot be read.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self.tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        self.losses: list[Loss] = []
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield what a query gives, up to where the database is damaged."""
+        try:
+            yield from self._execute(query, values)
+        except sqlite3.OperationalError:  # it is no collection's, or does not end
+            raise
+        except sqlite3.DatabaseError:
+            table = query.partition(" FROM ")[2].split()[0]
+            lost = Loss(
+                "rows of a damaged table", f"table {table}", why="what can be read comes in"
+            )
+            if lost not in self.losses:
+                self.losses.append(lost)
+
+    def by_id(self, columns: str, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table, of a damaged one those before the damage and those behind.
+
+        Args:
+            columns: of which the first is the id.
+        """
+        query, last, known = f"SELECT {columns} FROM {table}", -(2**63), len(self.losses)
+        for row in self.rows(f"{query} ORDER BY id"):
+            last = row[0]
+            yield row
+        if len(self.losses) > known:
+            yield from self.rows(f"{query} WHERE id > ? ORDER BY id DESC", last)
+
+    def odd(self, number: int, what: str, of: str) -> None:
+        """Note rows that are left out, as they hold what they cannot."""
+        if number:
+            self.losses.append(
+                Loss(what, f"{number} {of}", why="there is no number where one is due")
+            )
+
+
+def _read(database: _Database, name: str) -> Collection:
+    if not {"col", "notes", "cards"} <= database.tables:
         raise SourceError(f"{visible(name)} is a database, and no collection of Anki")
-    row = connection.execute("SELECT crt, ver, conf, models, decks, dconf FROM col").fetchone()
+    rows = database.rows("SELECT crt, ver, conf, models, decks, dconf FROM col")
+    row = next(rows, None)
     if row is None:
         raise SourceError(f"{visible(name)}: the collection has no settings")
     created, schema, conf, models, decks, dconf = row
@@ -174,16 +230,22 @@ def _read(connection: sqlite3.Connection, name: str) -> Collection:
             f"{visible(name)} has version {schema} of the layout of Anki; known are {_OLDEST} to"
             f" {_NEWEST}\nfix: open it in Anki and export it anew"
         )
+    notes = dict(_notes(database))
+    cards = sorted(_cards(database), key=attrgetter("note", "number", "id"))
+    if database.losses:  # of a note whose cards cannot be read, its first comes in as a new one
+        bare = notes.keys() - {card.note for card in cards}
+        cards += [CardRow._make((0, note, 1, *[0] * 12, "")) for note in sorted(bare)]
     return Collection(
         created if isinstance(created, int) else 0,
         schema,
-        _config(connection, conf, tables),
-        _decks(connection, decks, tables),
-        _note_types(connection, models, tables),
-        dict(_notes(connection)),
-        list(_cards(connection)),
-        _log(connection, tables),
-        list(_presets(connection, dconf, tables)),
+        _config(database, conf),
+        _decks(database, decks),
+        _note_types(database, models),
+        notes,
+        cards,
+        _log(database),
+        list(_presets(database, dconf)),
+        database.losses,
     )
 
 
@@ -207,10 +269,10 @@ def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _config(connection: sqlite3.Connection, conf: object, tables: set[str]) -> dict[str, Any]:
+def _config(database: _Database, conf: object) -> dict[str, Any]:
     found = _json(conf)
-    if "config" in tables:
-        for name, value in connection.execute("SELECT KEY, val FROM config"):
+    if "config" in database.tables:
+        for name, value in database.rows("SELECT KEY, val FROM config"):
             try:
                 found[name] = json.loads(value)
             except (ValueError, TypeError, RecursionError):
@@ -218,9 +280,9 @@ def _config(connection: sqlite3.Connection, conf: object, tables: set[str]) -> d
     return found
 
 
-def _decks(connection: sqlite3.Connection, decks: object, tables: set[str]) -> dict[int, str]:
-    if "decks" in tables:
-        rows = connection.execute("SELECT id, name FROM decks").fetchall()
+def _decks(database: _Database, decks: object) -> dict[int, str]:
+    if "decks" in database.tables:
+        rows = list(database.rows("SELECT id, name FROM decks"))
         if rows:
             return {number: str(name).replace("\x1f", "::") for number, name in rows}
     found = _json(decks)
@@ -231,13 +293,11 @@ def _decks(connection: sqlite3.Connection, decks: object, tables: set[str]) -> d
     }
 
 
-def _note_types(
-    connection: sqlite3.Connection, models: object, tables: set[str]
-) -> dict[int, NoteType]:
-    if "notetypes" in tables:
-        rows = connection.execute("SELECT id, name, config FROM notetypes").fetchall()
+def _note_types(database: _Database, models: object) -> dict[int, NoteType]:
+    if "notetypes" in database.tables:
+        rows = list(database.rows("SELECT id, name, config FROM notetypes"))
         if rows:
-            return _note_types_of_tables(connection, rows)
+            return _note_types_of_tables(database, rows)
     found = {}
     for number, model in _json(models).items():
         if not isinstance(model, dict) or not _is_number(number):
@@ -260,14 +320,14 @@ def _note_types(
 
 
 def _note_types_of_tables(
-    connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]
+    database: _Database, rows: Sequence[tuple[Any, ...]]
 ) -> dict[int, NoteType]:
     fields: dict[int, list[str]] = {}
-    for number, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+    for number, name in database.rows("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         fields.setdefault(number, []).append(str(name))
     templates: dict[int, dict[int, Template]] = {}
     query = "SELECT ntid, ord, name, config FROM templates ORDER BY ntid, ord"
-    for number, place, name, config in connection.execute(query):
+    for number, place, name, config in database.rows(query):
         front, back = protobuf.text(config, 1), protobuf.text(config, 2)
         templates.setdefault(number, {})[place] = Template(str(name), front, back)
     return {
@@ -281,9 +341,9 @@ def _note_types_of_tables(
     }
 
 
-def _notes(connection: sqlite3.Connection) -> Iterator[tuple[int, NoteRow]]:
-    query = "SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id"
-    for number, guid, note_type, modified, tags, fields in connection.execute(query):
+def _notes(database: _Database) -> Iterator[tuple[int, NoteRow]]:
+    columns = "id, guid, mid, mod, tags, flds"
+    for number, guid, note_type, modified, tags, fields in database.by_id(columns, "notes"):
         yield (
             number,
             NoteRow(
@@ -297,31 +357,51 @@ def _notes(connection: sqlite3.Connection) -> Iterator[tuple[int, NoteRow]]:
         )
 
 
-def _cards(connection: sqlite3.Connection) -> Iterator[CardRow]:
-    query = (
-        "SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, odue, odid,"
-        " flags, data FROM cards ORDER BY nid, ord, id"
-    )
-    for row in connection.execute(query):
-        if all(isinstance(each, int) for each in row[:-1]):
-            yield CardRow._make((*row[:-1], row[-1] if isinstance(row[-1], str) else ""))
+_CARD = (
+    "id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, odue, odid, flags, data"
+)
 
 
-def _log(connection: sqlite3.Connection, tables: set[str]) -> dict[int, list[LogRow]]:
+def _cards(database: _Database) -> Iterator[CardRow]:
+    odd = 0
+    for *row, data in database.by_id(_CARD, "cards"):
+        if numbers := _numbers(row):
+            yield CardRow._make((*numbers, data if isinstance(data, str) else ""))
+        else:
+            odd += 1
+    database.odd(odd, "cards whose row is odd", "cards")
+
+
+def _log(database: _Database) -> dict[int, list[LogRow]]:
     found: dict[int, list[LogRow]] = {}
-    if "revlog" in tables:
-        query = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
-        for row in connection.execute(query):
-            if all(isinstance(each, int) for each in row):
-                found.setdefault(row[1], []).append(LogRow(*row))
+    odd = 0
+    if "revlog" in database.tables:
+        columns = "id, cid, ease, ivl, lastIvl, factor, time, type"
+        for row in database.by_id(columns, "revlog"):
+            if numbers := _numbers(row):
+                log = LogRow(*numbers)
+                found.setdefault(log.card, []).append(log)
+            else:
+                odd += 1
+    database.odd(odd, "answers whose row is odd", "rows of the log")
     return found
 
 
-def _presets(
-    connection: sqlite3.Connection, dconf: object, tables: set[str]
-) -> Iterator[tuple[Sequence[float], float]]:
-    if "deck_config" in tables:
-        rows = connection.execute("SELECT config FROM deck_config").fetchall()
+_INTEGER = frozenset((int,))
+
+
+def _numbers(row: Sequence[Any]) -> Sequence[int]:
+    """Return the numbers of a row as whole ones, as some programs wrote them; none if one is none."""
+    if _INTEGER.issuperset(map(type, row)):
+        return row
+    if all(isinstance(each, int | float) and abs(each) < 2**63 for each in row):
+        return [int(each) for each in row]
+    return ()
+
+
+def _presets(database: _Database, dconf: object) -> Iterator[tuple[Sequence[float], float]]:
+    if "deck_config" in database.tables:
+        rows = list(database.rows("SELECT config FROM deck_config"))
         for (config,) in rows:
             if isinstance(config, bytes):
                 weights = next(filter(None, (protobuf.floats(config, n) for n in (6, 5, 3))), [])

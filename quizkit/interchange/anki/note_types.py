@@ -1,7 +1,6 @@
 """What a template of Anki asks: what of a note stands on its front, and what answers it."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ _TAG = pattern(r"\{\{([#^/]?)([^{}]*)\}\}")
 _OTHER_MARKS = pattern(r"\{\{=<% %>=\}\}")
 _WITH_READING = pattern(r" ?([^ \[\]>]{1,50})\[([^\[\]]{1,100})\]")
 _SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+_READINGS = ("kanji", "kana")
 _MASKS = ("question mask", "answer mask", "original mask")
 
 
@@ -70,40 +70,61 @@ def asked(template: Template, values: Mapping[str, str]) -> Asked:
         template: of the card.
         values: the fields in HTML, by their names; those that hold nothing are empty.
     """
+    filled = frozenset([name for name, value in values.items() if value.strip()])
+    pieces, found = _asked(template, filled, tuple(values))
+    texts = [text if not name else _read(values[name], text) for name, text in pieces]
+    return found._replace(question="".join(texts))
+
+
+def _read(html: str, way: str) -> str:
+    """Return a field as its filter has it: of words with readings, one of the two."""
+    return _WITH_READING.sub(r"\1" if way == "kanji" else r"\2", html) if way else html
+
+
+@lru_cache(maxsize=256)
+def _asked(
+    template: Template, filled: frozenset[str], names: tuple[str, ...]
+) -> tuple[Sequence[tuple[str, str]], Asked]:
+    """Return what a template asks of each note in which the same fields hold anything.
+
+    The question is in pieces: a text without a name, or the name of a field with its filter.
+    """
     typed: list[tuple[str, tuple[str, ...]]] = []
+    pieces: list[tuple[str, str]] = []
     front: list[str] = []
     hints: list[str] = []
-
-    def put(found: re.Match[str]) -> str:
+    shown, at = _shown(template.front, filled), 0
+    for found in _TAG.finditer(shown):
+        pieces.append(("", shown[at : found.start()]))
+        at = found.end()
         filters, name = _parted(found[2])
-        if found[1] or name in _SPECIAL or name not in values:
-            return ""
+        if found[1] or name in _SPECIAL or name not in names:
+            continue
         if "type" in filters:
             typed.append((name, filters))
-            return ""
-        if "hint" in filters:
+        elif "hint" in filters:
             hints.append(name)
-            return ""
-        if name in filled:
-            front.append(name)
-        if "kanji" in filters or "kana" in filters:
-            return _WITH_READING.sub(r"\1" if "kanji" in filters else r"\2", values[name])
-        return values[name]
-
-    filled = frozenset(name for name, value in values.items() if value.strip())
-    question = _TAG.sub(put, _shown(template.front, filled))
+        else:
+            if name in filled:
+                front.append(name)
+            pieces.append((name, next((each for each in filters if each in _READINGS), "")))
+    pieces.append(("", shown[at:]))
     back = [
         name
         for name in _named(_shown(template.back, filled))
         if name in filled and name not in front and name not in hints
     ]
-    behind = list(dict.fromkeys(back))
+    behind = tuple(dict.fromkeys(back))
     answer = typed[0][0] if typed else next(iter(behind), "")
-    others = tuple(name for name in behind if name != answer)
-    accents = not (typed and {"nc", "ci"} & {*typed[0][1]})
-    way = Way.TYPED if typed else Way.ANY
-    shown = tuple(dict.fromkeys(front))
-    return Asked(question, answer, others, way, accents, shown, tuple(dict.fromkeys(hints)))
+    return pieces, Asked(
+        question="",
+        answer=answer,
+        others=tuple(name for name in behind if name != answer),
+        way=Way.TYPED if typed else Way.ANY,
+        accents=not (typed and {"nc", "ci"} & {*typed[0][1]}),
+        fields=tuple(dict.fromkeys(front)),
+        hints=tuple(dict.fromkeys(hints)),
+    )
 
 
 def mirrored(one: Asked, other: Asked) -> bool:
@@ -111,7 +132,6 @@ def mirrored(one: Asked, other: Asked) -> bool:
     return one.fields == (other.answer,) and other.fields == (one.answer,)
 
 
-@lru_cache(maxsize=256)
 def _named(template: str) -> tuple[str, ...]:
     """Return the names of the fields that a template shows."""
     return tuple(_parted(each)[1] for mark, each in _TAG.findall(template) if not mark)
@@ -124,7 +144,6 @@ def _parted(name: str) -> tuple[tuple[str, ...], str]:
     return tuple(each.strip().split(" ")[0] for each in filters), field.strip()
 
 
-@lru_cache(maxsize=256)
 def _shown(template: str, filled: frozenset[str]) -> str:
     """Return a template without the parts that are not shown, as fields are empty or not."""
     template = _OTHER_MARKS.sub("", _without_comments(template))

@@ -89,6 +89,10 @@ class Making:
             )
             return
         values = dict(zip(kind.fields, row.fields, strict=False))
+        if "".join(row.fields[len(kind.fields) :]).strip():
+            self._lose(
+                Loss("a field that the note type has not", place, first_words(row.fields[0]))
+            )
         if kind.is_cloze:
             yield from self._cloze(row, kind, values, cards)
             return

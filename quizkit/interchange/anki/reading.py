@@ -34,15 +34,17 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     package = open_package(source)
     collection = collection_of(package.database, source.name)
     fields = Fields(package.media)
-    losses: list[Loss] = []
+    losses = list(collection.losses)
     making = Making(collection, fields, options, losses.append)
     history = History(collection, options) if options.history else None
     decks: dict[int, list[ImportedNote]] = {}
     guids: set[str] = set()
+    orphans = 0
     for number, cards in _by_note(collection.cards).items():
         tick(1)
         row = collection.notes.get(number)
         if row is None:
+            orphans += len(cards)
             continue
         if row.guid in guids:
             losses.append(Loss("a second note of one guid", f"note {number}", why="told apart"))
@@ -55,6 +57,8 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     bare = len(collection.notes.keys() - {card.note for card in collection.cards})
     if bare:
         losses.append(Loss("notes without a card", f"{bare} notes"))
+    if orphans:
+        losses.append(Loss("cards whose note is not there", f"{orphans} cards"))
     losses += _lost(collection, fields, history)
     return Import(
         format="anki",
