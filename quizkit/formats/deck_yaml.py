@@ -240,8 +240,7 @@ def problems_of(text: str, root: Node, *, file: str) -> tuple[Problem, ...]:
         return parse_deck(text, file=file).problems
     report = Report(text, file)
     places = Composer(Report(text, file), PARSER, placed=False).places
-    with undisturbed():
-        deck_of(Tree(report, root, places), slug(file), ALONE, partial(_composed, placed=True))
+    deck_of(Tree(report, root, places), slug(file), ALONE, partial(_composed, placed=True))
     return report.problems
 
 

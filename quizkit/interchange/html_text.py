@@ -106,7 +106,8 @@ def text_of(
     Raises:
         QuizkitError: it takes libraries that are not there, and there is no `lose`.
     """
-    html = _OWN.sub("", html)
+    if not html.isascii():
+        html = _OWN.sub("", html)
     has_maths = bool(("\\" in html or "[" in html or "<anki" in html) and _MATHS.search(html))
     has_maths = has_maths or (dollars and bool(_DOLLARS.search(html)))
     if not has_maths:
@@ -198,20 +199,18 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _without_tags(html: str) -> str:
     """Return HTML without its elements; those that break a line do."""
+    if "<" in html and _TAG.search(html):
+        html = _TAG.sub(lambda found: _SIGNS.get(found[1].lower(), ""), _BLANKS.sub(" ", html))
+        html = _BROKEN.sub(lambda found: "\n\n" if "\ue006" in found[0] else "\n", html)
+        html = _EMPTY.sub("\n", html).replace("\ue004", "\n")
+    return unescape(html)
 
-    def broken(found: re.Match[str]) -> str:
-        name = found[1].lower()
-        if name == "br":
-            return "\ue004"
-        return {"div": "\ue005", "p": "\ue006"}.get(name, "")
 
-    text = re.sub(r"[ \t\r\n\f]+", " ", html) if _TAG.search(html) else html
-    text = _TAG.sub(broken, text)
-    text = re.sub(
-        "(?: *[\ue005\ue006])+ *", lambda found: "\n\n" if "\ue006" in found[0] else "\n", text
-    )
-    text = re.sub("\n(?:\ue004 ?)(?=\n|$)", "\n", text)  # `<div><br></div>` is one empty line
-    return unescape(text.replace("\ue004", "\n"))
+_SIGNS = {"br": "\ue004", "div": "\ue005", "p": "\ue006"}
+_BLANKS = pattern(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
+_BROKEN = pattern("(?: *[\ue005\ue006])+ *")
+_EMPTY = pattern("\n\ue004 ?(?=\n|$)")  # `<div><br></div>` is one empty line
+_EMPTY_LINES = pattern(r"\n{3,}")
 
 
 def _words_alone(html: str) -> str:
@@ -225,7 +224,7 @@ def _tidied(text: str) -> str:
     if "\n" not in text:
         return text.replace("\xa0", " ").strip()
     lines = [line.replace("\xa0", " ").rstrip() for line in text.split("\n")]
-    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    joined = _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
     return joined if "\n" in joined else joined.strip()
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from quizkit.authoring.yaml_writing import Entry, Written, block_lines, lines_of
 from quizkit.errors import Problem
 from quizkit.formats.deck_yaml import problems_of
+from quizkit.garbage import undisturbed
 from quizkit.interchange.note_ids import note_id
 from quizkit.interchange.values import MEDIA, ImportedDeck, ImportedNote, Loss
 from quizkit.lazy import pattern
@@ -59,6 +60,11 @@ def deck_text(
         media: the folder beside the deck where the files will lie that it names, `NAME.media`; or
             what gives the path of each of them from the deck.
     """
+    with undisturbed():
+        return _new_deck(deck, deck_id, source_format, media)
+
+
+def _new_deck(deck: ImportedDeck, deck_id: str, source_format: str, media: str | Place) -> NewDeck:
     notes, losses = each_once(deck.notes)
     in_markdown = is_markdown_best(notes)
     place = media if callable(media) else partial(beside, media)

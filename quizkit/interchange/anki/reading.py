@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from quizkit.garbage import undisturbed
 from quizkit.interchange.anki.collection import CardRow, Collection, collection_of
 from quizkit.interchange.anki.fields import Fields
 from quizkit.interchange.anki.history import History, hints_of
@@ -31,6 +32,11 @@ def likely(source: Source) -> int:
 
 def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     """Return what a package or a collection of Anki holds."""
+    with undisturbed():
+        return _read(source, options, tick)
+
+
+def _read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     package = open_package(source)
     collection = collection_of(package.database, source.name)
     fields = Fields(package.media)
