@@ -1,6 +1,5 @@
 """Tables in text: CSV, and lists of words as people and programs write them."""
 
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
@@ -45,12 +44,9 @@ def write_table(
 ) -> list[Loss]:
     """Write decks as a table in text, with a sign between cells; return what does not go along."""
     losses: list[Loss] = []
-    out = io.TextIOWrapper(to, "utf-8", "surrogatepass", newline="")
     for deck in decks:
         for row in table_of(deck, losses, tick, excel_safe=options.excel_safe):
-            out.write(line_of(row, sign))
-    out.flush()
-    out.detach()
+            to.write(line_of(row, sign).encode("utf-8", "replace"))
     return losses
 
 

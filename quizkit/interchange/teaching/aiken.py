@@ -169,12 +169,14 @@ def _note(item: _Item, texts: MoodleTexts, lose: Lose) -> ImportedNote | None:
 def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
     """Write questions with options as Aiken; return what did not go along."""
     losses: list[Loss] = []
+    has_any = False
     for deck in decks:
         for note in deck.deck.notes:
             found = _written(note, losses.append)
             to.write(found.encode("utf-8", "replace"))
+            has_any = has_any or bool(found)
             tick(1)
-    if not to.tell():
+    if not has_any:
         to.write(b"\n")
     return losses
 
