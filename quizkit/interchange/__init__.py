@@ -25,7 +25,7 @@ command line makes decks of the one and asks for the other.
     written_notes    notes as entries, as their deck says them
     tables           a folder: tables in text and spreadsheets
     markdown         a folder: quizzes in Markdown, Obsidian, hashcards
-    texts            what any says of a text: its first words, whether it is typed, Markdown of it
+    texts            what any makes of texts: first words, Markdown, entries that ask for them
     teaching         a folder: Moodle, GIFT, Aiken, QTI, Canvas
     json_quiz        quizzes in JSON and YAML; `json_values`: what a text holds; `json_options`:
                      options, and which are right

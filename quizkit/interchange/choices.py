@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.interchange.markdown.notes import Lose
 from quizkit.interchange.texts import first_words
-from quizkit.interchange.values import Loss
+from quizkit.interchange.values import Lose, Loss
 
 _TRUE = frozenset(("true", "richtig", "wahr", "vrai", "verdadero"))
 _FALSE = frozenset(("false", "falsch", "faux", "falso"))

@@ -23,12 +23,18 @@ from quizkit.interchange.json_options import (
 )
 from quizkit.interchange.json_values import Found, Number, bare, mappings, parsed
 from quizkit.interchange.markdown.folder import is_folder, samples, text_files
-from quizkit.interchange.markdown.notes import Lose, asked_entry, is_marked, texts_of, with_tags
 from quizkit.interchange.media_beside import MediaBeside, percent_decoded
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source, SourceError
-from quizkit.interchange.texts import as_markdown, first_words
-from quizkit.interchange.values import MEDIA, Import, ImportedDeck, ImportedNote, Loss, Tick
+from quizkit.interchange.texts import (
+    as_markdown,
+    asked_entry,
+    first_words,
+    is_marked,
+    texts_of,
+    with_tags,
+)
+from quizkit.interchange.values import MEDIA, Import, ImportedDeck, ImportedNote, Lose, Loss, Tick
 from quizkit.lazy import pattern
 
 _ENDINGS = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from quizkit.errors import Problem
 from quizkit.formats.deck_yaml import problems_of
 from quizkit.garbage import undisturbed
 from quizkit.interchange.note_ids import note_id
+from quizkit.interchange.texts import texts_of
 from quizkit.interchange.values import MEDIA, ImportedDeck, ImportedNote, Loss
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain
@@ -158,20 +159,8 @@ def _reads_plain(entry: Entry) -> bool:
         is_plain(text, inline=key in ("answer", "accept", "reject"))
         for key, value in entry.items()
         if key not in _NO_PROSE
-        for text in _texts(value)
+        for text in texts_of(value)
     )
-
-
-def _texts(value: Written) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield key
-            yield from _texts(item)
-    else:
-        for item in value:
-            yield from _texts(item)
 
 
 def _placed(value: Written, place: Place) -> Written:

@@ -41,6 +41,10 @@ class Loss(NamedTuple):
     why: str = ""
 
 
+Lose: TypeAlias = Callable[[Loss], object]
+"""Is told a loss."""
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class ImportedNote(Value):
     """A note of another program, as an author of a deck would write it.

@@ -24,7 +24,6 @@ _MOST_PIECES = 100_000
 """Pieces of so many steps that a query may take: some minutes, where it would take for ever."""
 _LONGEST = 64 * 2**20
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
-_RECURSIVE = 33  # SQLITE_RECURSIVE, which sqlite3 does not name before 3.12
 
 
 class Template(NamedTuple):

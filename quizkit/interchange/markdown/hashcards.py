@@ -20,13 +20,21 @@ from quizkit.interchange.markdown.folder import (
 )
 from quizkit.interchange.markdown.hashcards_cloze import cloze_of
 from quizkit.interchange.markdown.hashcards_history import History
-from quizkit.interchange.markdown.notes import Lose, TextsWithMedia, asked_entry, is_marked
+from quizkit.interchange.markdown.notes import TextsWithMedia
 from quizkit.interchange.markdown.spans import is_closing, opening, without_comments
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source
-from quizkit.interchange.texts import first_words
-from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
+from quizkit.interchange.texts import asked_entry, first_words, is_marked
+from quizkit.interchange.values import (
+    Import,
+    ImportedDeck,
+    ImportedNote,
+    Lose,
+    Loss,
+    Outgoing,
+    Tick,
+)
 from quizkit.lazy import pattern
 from quizkit.progress import Answered
 

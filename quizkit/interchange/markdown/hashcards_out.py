@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from quizkit.cloze import Blank, parse_cloze
 from quizkit.interchange.markdown.hashcards_cloze import cloze_of
-from quizkit.interchange.markdown.notes import Lose
 from quizkit.interchange.markdown.spans import Fences, Spans, code_and_maths
 from quizkit.interchange.texts import as_markdown, first_words
-from quizkit.interchange.values import Loss, Outgoing, Tick
+from quizkit.interchange.values import Lose, Loss, Outgoing, Tick
 from quizkit.lazy import pattern
 from quizkit.markup import hole, holes_filled, is_plain, words
 from quizkit.markup.holes import HOLES, number_of

@@ -1,16 +1,13 @@
 """What formats of Markdown have in common: notes made of their texts, with pictures and sounds."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quizkit.authoring.yaml_writing import Entry, Written
+from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.markdown.spans import outside
 from quizkit.interchange.media_beside import MediaBeside, named
-from quizkit.interchange.texts import is_short
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
-from quizkit.markup import is_plain
 
 _PICTURE = pattern(
     r"!\[([^\[\]\n]{0,500})\]\((<[^<>\n]{1,500}>|[^()\s<>]{1,500}(?:\([^()\s]{0,99}\))?)[^()\n]{0,200}\)"
@@ -21,43 +18,6 @@ _ELEMENT = pattern(
     r"[^<>*_`$\[\]\\]{1,500}</\1\s{0,9}>|<img\b[^<>]{1,600}>",
     re.IGNORECASE,
 )
-_NO_PROSE = frozenset(("type", "case", "tags", "reverse", "image", "audio", "answer_image"))
-
-
-def asked_entry(question: str, answer: str, typed: bool | None) -> dict[str, Written]:
-    """Return a question with its answer, to be typed or compared.
-
-    Args:
-        typed: which of the two; None to go by the answer.
-    """
-    entry: dict[str, Written] = {"question": question, "answer": answer}
-    is_typed = is_plain(answer, inline=True) and is_short(answer) if typed is None else typed
-    if not is_typed:
-        entry["type"] = "free"
-    return entry
-
-
-def is_marked(entry: Entry) -> bool:
-    """Return whether any text of an entry has marks of Markdown."""
-    return any(
-        not is_plain(text, inline=key in ("answer", "accept", "answers", "distractors"))
-        for key, value in entry.items()
-        if key not in _NO_PROSE
-        for text in texts_of(value)
-    )
-
-
-def texts_of(value: Written) -> Iterator[str]:
-    """Return every text under a key."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield key
-            yield from texts_of(item)
-    else:
-        for item in value:
-            yield from texts_of(item)
 
 
 class TextsWithMedia:
@@ -133,12 +93,3 @@ class TextsWithMedia:
         if not found:
             return {}
         return {"audio": found[0] if len(found) == 1 else found}
-
-
-def with_tags(entry: Mapping[str, Written], tags: Sequence[str]) -> dict[str, Written]:
-    """Return an entry with tags, each once."""
-    return {**entry, "tags": list(dict.fromkeys(tags))} if tags else dict(entry)
-
-
-Lose = Callable[[Loss], object]
-"""Is told a loss."""

@@ -18,13 +18,7 @@ from quizkit.interchange.markdown.folder import (
     text_files,
 )
 from quizkit.interchange.markdown.hashcards_cloze import as_cloze
-from quizkit.interchange.markdown.notes import (
-    Lose,
-    TextsWithMedia,
-    asked_entry,
-    is_marked,
-    with_tags,
-)
+from quizkit.interchange.markdown.notes import TextsWithMedia
 from quizkit.interchange.markdown.obsidian_cards import Card, Form, cards, find_outside
 from quizkit.interchange.markdown.obsidian_cloze import pieces_of
 from quizkit.interchange.markdown.obsidian_schedule import (
@@ -39,8 +33,8 @@ from quizkit.interchange.markdown.spans import without_comments
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
-from quizkit.interchange.texts import first_words, is_short
-from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
+from quizkit.interchange.texts import asked_entry, first_words, is_marked, is_short, with_tags
+from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Lose, Loss, Tick
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain
 
@@ -177,7 +171,7 @@ class _Reader:
         further = ", ".join(key for key in matter.values if key not in ("tags", "tag"))
         if found and further:
             what, why = "properties before a note", "they belong to the note, not to its cards"
-            self._lose(Loss(what, file.name, further[:60], why))
+            self._lose(Loss(what, file.name, first_words(further), why))
         for card in found:
             place = places.of(card)
             for note in self._made(card, file, place):

@@ -12,21 +12,15 @@ from quizkit.interchange.markdown.folder import (
     samples,
     text_files,
 )
-from quizkit.interchange.markdown.notes import (
-    Lose,
-    TextsWithMedia,
-    asked_entry,
-    is_marked,
-    with_tags,
-)
+from quizkit.interchange.markdown.notes import TextsWithMedia
 from quizkit.interchange.markdown.quiz_items import Item, items_of, sections
 from quizkit.interchange.markdown.quiz_lines import lines_of
 from quizkit.interchange.markdown.spans import Fences, without_comments
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
-from quizkit.interchange.texts import first_words
-from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Tick
+from quizkit.interchange.texts import asked_entry, first_words, is_marked, with_tags
+from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Lose, Loss, Tick
 from quizkit.lazy import pattern
 
 _ENDINGS = (".md", ".markdown")

@@ -12,7 +12,6 @@ from quizkit.lazy import pattern
 _FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _TICKS = pattern(r"`+")
 _DOLLARS = pattern(r"(?<![\\$])(\$\$?)(?!\$)")
-_BLANK_LINE = pattern(r"\n[ \t]*(?=\n)")
 _COMMENT_END = "-->"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizkit.interchange.html_text import html_of
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.model import Deck, Note, WordNote
@@ -21,7 +22,7 @@ def row_of(deck: Deck, note: Note, losses: list[Loss]) -> list[str]:
         note: of it.
         losses: gets what does not go along, or goes changed.
     """
-    card = " ".join(note.prompt[:200].split())[:60]
+    card = first_words(note.prompt)
     is_markdown = note.marks is not None
     written = next(iter(written_notes(note, deck.language)))
     losses += [Loss(what, "", card, why) for what, why in written.lost]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizkit.authoring.yaml_writing import Texts, Written
+from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.lazy import pattern
@@ -58,7 +59,7 @@ def table_of(
     deck = outgoing.deck
     rows = []
     for note in deck.notes:
-        card = " ".join(note.prompt[:200].split())[:60]
+        card = first_words(note.prompt)
         for written in written_notes(note, "en"):
             losses += [Loss(what, "", card, why) for what, why in written.lost]
             if written.entry:

@@ -15,7 +15,7 @@ from quizkit.interchange.tables.choices import Options
 from quizkit.interchange.tables.column_names import Column, Role, columns_of, is_header, plain_name
 from quizkit.interchange.tables.delimited import Row
 from quizkit.interchange.tables.own_columns import entry_of, is_ours
-from quizkit.interchange.texts import is_short
+from quizkit.interchange.texts import first_words, is_short
 from quizkit.interchange.values import ImportedDeck, ImportedNote, Loss, Tick
 from quizkit.lazy import pattern
 from quizkit.visible import visible
@@ -497,7 +497,7 @@ class _Rows:
             if each.role in _ASKED
         )
         said = next(filter(str.strip, (*asked, *row.cells)), "")
-        self._losses.append(Loss(what, row.place, " ".join(said[:200].split())[:60], why))
+        self._losses.append(Loss(what, row.place, first_words(said), why))
 
     def _entry(self, found: _Row) -> dict[str, Written]:
         """Return what a row says, as an author of a deck would write it."""
@@ -551,7 +551,12 @@ class _Rows:
             if entry.get("type") == "free":
                 what = "a card that is turned round"
                 self._losses.append(
-                    Loss(what, found.place, question[:60], "its answer is too long to be asked for")
+                    Loss(
+                        what,
+                        found.place,
+                        first_words(question),
+                        "its answer is too long to be asked for",
+                    )
                 )
             else:
                 entry["reverse"] = "true"

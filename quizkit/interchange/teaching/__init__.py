@@ -7,6 +7,6 @@ gift          GIFT; `gift_lines`: a file cut into questions; `gift_answers`: wha
 aiken         Aiken
 qti           QTI; `qti_items`: items of versions 2 and 3; `qti_old`: of 1.2; `qti_out`: the
               way back
-canvas_out    QTI 1.2 as Canvas takes it
+canvas_out    QTI 1.2 as Canvas takes it; `question_out`: what Moodle, QTI and Canvas have in common
 xml_tree      XML as a tree; `html_fields`: texts in HTML of one question
 """

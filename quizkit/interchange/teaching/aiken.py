@@ -8,14 +8,21 @@ from attrs import define, field
 
 from quizkit.interchange.choices import Choice, choice_entry
 from quizkit.interchange.markdown.folder import TextFile, is_folder, samples, text_files
-from quizkit.interchange.markdown.notes import Lose
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source
 from quizkit.interchange.teaching.gift_out import as_moodle, in_some_order
 from quizkit.interchange.teaching.moodle_text import MoodleTexts
 from quizkit.interchange.texts import as_markdown, first_words
-from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
+from quizkit.interchange.values import (
+    Import,
+    ImportedDeck,
+    ImportedNote,
+    Lose,
+    Loss,
+    Outgoing,
+    Tick,
+)
 from quizkit.lazy import pattern
 from quizkit.model import ChoiceNote, Note, TrueFalseNote
 

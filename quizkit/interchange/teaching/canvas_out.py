@@ -1,26 +1,20 @@
 """A deck as a package of QTI 1.2 as Canvas takes it: one quiz a deck, in one file."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.cloze import Blank, ClozeError, parse_cloze
-from quizkit.formats.marked_cloze import read_cloze
 from quizkit.interchange.html_text import html_of
 from quizkit.interchange.options import WriteOptions
-from quizkit.interchange.texts import first_words
+from quizkit.interchange.teaching.question_out import HOLE, NUMBER, Question, clean, escaped
 from quizkit.interchange.values import Loss, Outgoing, Tick
-from quizkit.interchange.written_notes import WrittenNote, written_notes
-from quizkit.lazy import pattern
-from quizkit.markup import words
-from quizkit.model import Note
+from quizkit.interchange.written_notes import written_notes
 
-_NEVER = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = (1980, 1, 1, 0, 0, 0)
-_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
 _NO_PLACE = "a question of Canvas has no place for it in this format"
 _UNSAID = {
     "reverse": ("the card that asks the other way", "Canvas asks one way"),
@@ -54,9 +48,9 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
             items = []
             for note in outgoing.deck.notes:
                 for written in written_notes(note, "en"):
-                    items.append(_Item(note, written, losses).text())
+                    items.append(_Item(note, written, losses, _UNSAID).text())
                 tick(1)
-            title = quoteattr(_NEVER.sub("", outgoing.deck.title))
+            title = quoteattr(clean(outgoing.deck.title))
             text = (
                 '<?xml version="1.0" encoding="UTF-8"?>\n'
                 '<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2">'
@@ -79,24 +73,8 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
     return losses
 
 
-def _said(text: str) -> str:
-    return escape(_NEVER.sub("", text))
-
-
-class _Item:
+class _Item(Question):
     """Writes one note."""
-
-    def __init__(self, note: Note, written: WrittenNote, losses: list[Loss]) -> None:
-        self._id = note.id + written.end
-        self._card = first_words(note.prompt)
-        self._entry = written.entry
-        self._is_markdown = written.is_markdown
-        self._losses = losses
-        for what, why in written.lost:
-            self._lose(what, why)
-
-    def _lose(self, what: str, why: str) -> None:
-        self._losses.append(Loss(what, "", self._card, why))
 
     def text(self) -> str:
         """Return the item; empty if it cannot be written."""
@@ -105,9 +83,7 @@ class _Item:
         kind, shown, conditions = self._parts()
         if not kind:
             return ""
-        for key, (what, why) in _UNSAID.items():
-            if key in self._entry:
-                self._lose(what, why)
+        self._lose_unsaid()
         explained = self._explained(is_essay=kind == "essay_question")
         feedback = self._feedback("general_fb", explained) if explained else ""
         other = (
@@ -115,7 +91,7 @@ class _Item:
             '<displayfeedback feedbacktype="Response" linkrefid="general_fb"/></respcondition>'
         )
         return (
-            f"<item ident={quoteattr(self._id)} title={quoteattr(_NEVER.sub('', self._card))}>"
+            f"<item ident={quoteattr(self._id)} title={quoteattr(clean(self._card))}>"
             "<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel>"
             f"<fieldentry>{kind}</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>"
             f"<presentation>{shown}</presentation><resprocessing><outcomes>"
@@ -125,7 +101,7 @@ class _Item:
 
     def _explained(self, *, is_essay: bool) -> str:
         """Return what is shown behind the answer: that of an essay, too, which nobody judges."""
-        explained = str(self._entry.get("explanation", ""))
+        explained = self._one("explanation")
         if not is_essay:
             return explained
         answers = self._texts("answer") or [f"- {text}" for text in self._texts("answers")]
@@ -135,22 +111,15 @@ class _Item:
             answers.append(explained)
         return ("\n" if "answers" in self._entry else "\n\n").join(answers)
 
-    def _texts(self, key: str) -> list[str]:
-        value: Written = self._entry.get(key, ())
-        if isinstance(value, str):
-            return [value]
-        return [each if isinstance(each, str) else str(each[0]) for each in value]
+    def _html(self, text: str, *, bare: bool = False) -> str:
+        return html_of(text, is_markdown=self._is_markdown, bare=bare)
 
     def _material(self, text: str, *, bare: bool = False) -> str:
-        html = html_of(text, is_markdown=self._is_markdown, bare=bare)
-        return f'<material><mattext texttype="text/html">{_said(html)}</mattext></material>'
+        return _material(self._html(text, bare=bare))
 
     def _feedback(self, ident: str, text: str) -> str:
         said = self._material(text)
         return f'<itemfeedback ident="{ident}"><flow_mat>{said}</flow_mat></itemfeedback>'
-
-    def _words(self, text: str) -> str:
-        return words(text, inline=True) if self._is_markdown else text
 
     def _parts(self) -> tuple[str, str, str]:
         """Return the kind of question, what is shown of it, and what judges it."""
@@ -159,7 +128,7 @@ class _Item:
             self._lose(*_KINDS_LOST["order"])
             return "", "", ""
         if "cloze" in entry:
-            return self._gaps(str(entry["cloze"]))
+            return self._embedded()
         asked = self._material(str(entry.get("question", entry.get("statement", ""))))
         if "statement" in entry:
             right = 0 if entry["answer"] == "true" else 1
@@ -221,10 +190,7 @@ class _Item:
         return kind, shown, _condition(f"<and>{wanted}</and>")
 
     def _pairs(self, asked: str) -> tuple[str, str, str]:
-        value = self._entry["pairs"]
-        pairs = (
-            {left: str(each) for left, each in value.items()} if isinstance(value, Mapping) else {}
-        )
+        pairs = self._told("pairs")
         rights = list(dict.fromkeys([*pairs.values(), *self._texts("distractors")]))
         labels = "".join(
             f'<response_label ident="{number}">{self._material(text, bare=True)}</response_label>'
@@ -241,31 +207,18 @@ class _Item:
             conditions.append(_right(f"response_{number}", own, share=share, action="Add"))
         return "matching_question", "".join(shown), "".join(conditions)
 
-    def _gaps(self, text: str) -> tuple[str, str, str]:
-        try:
-            pieces = (read_cloze(text).pieces if self._is_markdown else parse_cloze(text)) or ()
-        except ClozeError:
-            pieces = ()
-        blanks = [each for each in pieces if isinstance(each, Blank)]
-        if self._is_markdown:
-            self._lose("marks in a text with gaps", "it goes as plain words")
-        if any(each.hint for each in blanks):
-            self._lose("the hint of a gap", "a gap has none")
-        if any(each.number is not None for each in blanks):
-            self._lose("which gaps are asked together", "all of a text are asked at once")
+    def _embedded(self) -> tuple[str, str, str]:
+        text, blanks = self._gaps()
         numbers = iter(range(1, len(blanks) + 1))
-        asked = "".join(f"[gap{next(numbers)}]" if isinstance(p, Blank) else p for p in pieces)
+        asked = re.sub(HOLE, lambda _: f"[gap{next(numbers)}]", self._html(text))
         if "question" in self._entry:
-            asked = f"{self._words(str(self._entry['question']))}\n{asked}"
-        shown = [
-            '<material><mattext texttype="text/html">'
-            f"{_said(html_of(asked, is_markdown=False))}</mattext></material>"
-        ]
+            asked = f"{self._html(self._one('question'))}<br>{asked}"
+        shown = [_material(asked)]
         conditions = []
         for number, blank in enumerate(blanks, 1):
             labels = "".join(
                 f'<response_label ident="{number}-{at}"><material><mattext texttype="text/plain">'
-                f"{_said(each)}</mattext></material></response_label>"
+                f"{escaped(each)}</mattext></material></response_label>"
                 for at, each in enumerate((blank.answer, *blank.variants), 1)
             )
             shown.append(
@@ -282,8 +235,12 @@ class _Item:
 _FIELD = '<response_str ident="response1" rcardinality="Single"><render_fib/></response_str>'
 
 
+def _material(html: str) -> str:
+    return f'<material><mattext texttype="text/html">{escaped(html)}</mattext></material>'
+
+
 def _right(respident: str, value: str, *, share: str = "100", action: str = "Set") -> str:
-    equal = f'<varequal respident="{respident}">{_said(value)}</varequal>'
+    equal = f'<varequal respident="{respident}">{escaped(value)}</varequal>'
     return _condition(equal, share=share, action=action)
 
 
@@ -298,11 +255,11 @@ def _within(entry: Mapping[str, Written]) -> tuple[str, ...]:
     """Return the least and the greatest number that is right; empty where that is no number."""
     if "min" in entry:
         ends = (str(entry["min"]), str(entry["max"]))
-        return ends if all(map(_NUMBER.fullmatch, ends)) else ()
+        return ends if all(map(NUMBER.fullmatch, ends)) else ()
     answer, off = str(entry.get("answer", "")), str(entry.get("tolerance", ""))
-    if not (off or entry.get("type") == "number") or not _NUMBER.fullmatch(answer):
+    if not (off or entry.get("type") == "number") or not NUMBER.fullmatch(answer):
         return ()
-    if not _NUMBER.fullmatch(off or "0"):
+    if not NUMBER.fullmatch(off or "0"):
         return ()
     exact, by = Decimal(answer), Decimal(off or "0")
     return str(exact - by), str(exact + by)
@@ -310,7 +267,9 @@ def _within(entry: Mapping[str, Written]) -> tuple[str, ...]:
 
 def _range(answers: Sequence[str], low: str, high: str) -> str:
     """Return what judges a number as Canvas has it: the number itself, or one between two."""
-    exact = "".join(f'<varequal respident="response1">{_said(each)}</varequal>' for each in answers)
+    exact = "".join(
+        f'<varequal respident="response1">{escaped(each)}</varequal>' for each in answers
+    )
     between = (
         f'<and><vargte respident="response1">{low}</vargte>'
         f'<varlte respident="response1">{high}</varlte></and>'

@@ -8,13 +8,12 @@ from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, write_cloze
 from quizkit.interchange.choices import Choice, choice_entry
 from quizkit.interchange.html_text import HtmlText
-from quizkit.interchange.markdown.notes import Lose, asked_entry, with_tags
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.teaching.gift_answers import Answer, Answers, Asks, GiftError, answers_of
 from quizkit.interchange.teaching.gift_lines import Piece, seen
 from quizkit.interchange.teaching.moodle_text import MoodleTexts
-from quizkit.interchange.texts import as_markdown, first_words
-from quizkit.interchange.values import ImportedNote, Loss
+from quizkit.interchange.texts import as_markdown, asked_entry, first_words, with_tags
+from quizkit.interchange.values import ImportedNote, Lose, Loss
 from quizkit.lazy import pattern
 
 _TITLE = pattern(r"::((?:[^:]|:(?!:))*)::")

@@ -6,9 +6,8 @@ from hashlib import blake2b
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.html_text import html_of
-from quizkit.interchange.markdown.notes import Lose, texts_of
-from quizkit.interchange.texts import first_words
-from quizkit.interchange.values import Loss, Outgoing
+from quizkit.interchange.texts import first_words, texts_of
+from quizkit.interchange.values import Lose, Loss, Outgoing
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.lazy import pattern
 from quizkit.markup import words

@@ -357,7 +357,13 @@ def _multianswer(moodle: Moodle, question: str) -> Entry | None:
         at = gap.end
     said = moodle.read("".join([*pieces, html[at:]]), text)
     blanks = [_blank(moodle, gap) for gap in gaps]
-    return _explained(moodle, _cloze(moodle, said, blanks))
+    entry = _cloze(moodle, said, blanks)
+    typed = [gap.is_strict for gap in gaps if gap.kind == "text"]
+    if entry and any(typed):
+        entry = {**entry, "case": "strict"}
+        if not all(typed):
+            moodle.fields.lose("how letter case is judged", "it counts in all gaps, or in none")
+    return _explained(moodle, entry)
 
 
 def _blank(moodle: Moodle, gap: Gap) -> Blank | None:

@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 from quizkit.interchange.html_text import HtmlText, named_picture, shown, text_of
-from quizkit.interchange.markdown.notes import Lose
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.texts import as_markdown
-from quizkit.interchange.values import Loss
+from quizkit.interchange.values import Lose, Loss
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain
 

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
-from quizkit.interchange.markdown.notes import with_tags
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source, SourceError
 from quizkit.interchange.teaching.html_fields import Fields, Files
 from quizkit.interchange.teaching.moodle_questions import Entry, Moodle, entry_of
 from quizkit.interchange.teaching.xml_tree import Element, tree_of
-from quizkit.interchange.texts import first_words
+from quizkit.interchange.texts import first_words, with_tags
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss, Outgoing, Tick
 from quizkit.lazy import pattern
 from quizkit.visible import visible

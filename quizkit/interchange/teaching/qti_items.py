@@ -234,7 +234,13 @@ class Item:
             typed = self._typed(bare.replace("\ue0100\ue011", ""), answers[0], gaps[0])
             if typed:
                 return typed
-        return self._cloze(html, answers, hints)
+        strict = [self._is_strict(gap.get("responseIdentifier")) for gap in gaps]
+        entry = self._cloze(html, answers, hints)
+        if entry and any(strict):
+            entry = {**entry, "case": "strict"}
+            if not all(strict):
+                self.fields.lose("how letter case is judged", "it counts in all gaps, or in none")
+        return entry
 
     def _typed(self, html: str, answers: Sequence[str], gap: Element) -> Entry | None:
         question = self._html(html)

@@ -4,28 +4,22 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from quizkit.authoring.yaml_writing import Written
-from quizkit.cloze import Blank, ClozeError, blank_spans, parse_cloze
-from quizkit.formats.marked_cloze import read_cloze
 from quizkit.interchange.html_text import html_of
 from quizkit.interchange.media_beside import MediaBeside
-from quizkit.interchange.texts import first_words
+from quizkit.interchange.teaching.question_out import HOLE, NUMBER, Question, clean, escaped
 from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.lazy import pattern
-from quizkit.markup import words
 from quizkit.model import Note
 
 _SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _MATCH = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 _MAP = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
 _DAY = (1980, 1, 1, 0, 0, 0)
-_NEVER = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VOID = pattern(r"<(img|br|hr|source)\b([^<>]*?)/?>")
 _NAME = pattern(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _UNSAID = {
     "reverse": ("the card that asks the other way", "an item asks one way"),
     "accents": ("how accents are judged", "QTI has no such setting"),
@@ -87,45 +81,26 @@ def _manifest(resources: Sequence[str]) -> str:
     )
 
 
-def _escaped(text: str) -> str:
-    return escape(_NEVER.sub("", text))
-
-
-class _Item:
+class _Item(Question):
     """Writes one note as an item."""
 
     def __init__(
         self, note: Note, written: WrittenNote, media: MediaBeside, losses: list[Loss]
     ) -> None:
+        super().__init__(note, written, losses, _UNSAID)
         self.pictures: set[str] = set()
-        self._card = first_words(note.prompt)
-        self._entry = written.entry
-        self._is_markdown = written.is_markdown
-        self._id = note.id + written.end
         self._media = media
-        self._losses = losses
-        for what, why in written.lost:
-            self._lose(what, why)
-
-    def _lose(self, what: str, why: str) -> None:
-        self._losses.append(Loss(what, "", self._card, why))
 
     def text(self) -> str:
         """Return the item; empty if it cannot be written."""
         if not self._entry:
             return ""
-        for key, (what, why) in _UNSAID.items():
-            if key in self._entry:
-                self._lose(what, why)
+        self._lose_unsaid()
         declared, body, processing = self._parts()
         own = re.sub(r"[^A-Za-z0-9_.-]", "-", self._id)
         own = own if _NAME.fullmatch(own) else f"Q-{own}"
-        said = str(self._entry.get("explanation", ""))
-        explained = (
-            self._html(said) + self._beside("answer_image")
-            if said
-            else self._beside("answer_image")
-        )
+        said = self._one("explanation")
+        explained = (self._html(said) if said else "") + self._beside("answer_image")
         feedback, outcome = "", ""
         if explained:
             outcome = (
@@ -136,7 +111,7 @@ class _Item:
                 '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="EXPLANATION" showHide="show">'
                 f"{explained}</modalFeedback>"
             )
-        title = _NEVER.sub("", self._card) or own
+        title = clean(self._card) or own
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<assessmentItem xmlns="{_SPACE}" identifier="{own}" title={quoteattr(title)}'
@@ -146,15 +121,9 @@ class _Item:
             f"<itemBody>{body}{self._beside('image')}</itemBody>\n{processing}{feedback}</assessmentItem>\n"
         )
 
-    def _texts(self, key: str) -> list[str]:
-        value: Written = self._entry.get(key, ())
-        if isinstance(value, str):
-            return [value]
-        return [each if isinstance(each, str) else str(each[0]) for each in value]
-
     def _html(self, text: str, *, bare: bool = False) -> str:
         html = html_of(text, is_markdown=self._is_markdown, picture=self._picture, bare=bare)
-        closed = _VOID.sub(r"<\1\2/>", _NEVER.sub("", html)).replace("&nbsp;", "&#160;")
+        closed = _VOID.sub(r"<\1\2/>", clean(html)).replace("&nbsp;", "&#160;")
         return closed if bare or closed.startswith("<p>") else f"<div>{closed}</div>"
 
     def _picture(self, file: str, alt: str) -> str:
@@ -164,26 +133,16 @@ class _Item:
             file = f"media/{found.name}"
         return f"<img src={quoteattr(file)} alt={quoteattr(alt)}/>"
 
-    def _beside(self, key: str) -> str:
-        value = self._entry.get(key, ())
-        named = value if isinstance(value, Mapping) else dict.fromkeys(self._texts(key), "")
-        return "".join(f"<p>{self._picture(file, str(alt))}</p>" for file, alt in named.items())
-
-    def _words(self, text: str) -> str:
-        return words(text, inline=True) if self._is_markdown else text
-
     def _parts(self) -> tuple[str, str, str]:
         """Return what declares the response, the body, and what judges it."""
         entry = self._entry
         if "cloze" in entry:
-            return self._gaps(str(entry["cloze"]))
+            return self._embedded()
         asked = self._html(str(entry.get("question", entry.get("statement", ""))))
         if "statement" in entry:
             options = ("true", "false")
             right = [str(entry["answer"])]
-            return self._choice(
-                asked, {each: _escaped(each) for each in options}, right, fixed=True
-            )
+            return self._choice(asked, {each: escaped(each) for each in options}, right, fixed=True)
         if "order" in entry:
             return self._order(asked)
         if "pairs" in entry:
@@ -214,9 +173,7 @@ class _Item:
         if entry.get("accept") or entry.get("reject"):
             self._lose("other answers of a choice", "only its options go along")
         rights = self._texts("answers" if "answers" in entry else "answer")
-        wrong = entry["distractors"]
-        said = wrong if isinstance(wrong, Mapping) else {}
-        if any(said.values()):
+        if any(self._told("distractors").values()):
             self._lose("feedback of options", "what shows it differs from player to player")
         texts = [*rights, *self._texts("distractors")]
         options = {f"C{n}": self._html(text, bare=True) for n, text in enumerate(texts, 1)}
@@ -236,12 +193,7 @@ class _Item:
         return _declared("RESPONSE", list(items), "ordered", "identifier"), body, _judged(_MATCH)
 
     def _pairs(self, asked: str) -> tuple[str, str, str]:
-        value = self._entry["pairs"]
-        pairs = (
-            {left: str(right) for left, right in value.items()}
-            if isinstance(value, Mapping)
-            else {}
-        )
+        pairs = self._told("pairs")
         rights = list(dict.fromkeys([*pairs.values(), *self._texts("distractors")]))
         numbers = {right: f"R{n}" for n, right in enumerate(rights, 1)}
         values = [f"L{n} {numbers[right]}" for n, right in enumerate(pairs.values(), 1)]
@@ -288,8 +240,8 @@ class _Item:
         if (
             is_number
             and len(texts) == 1
-            and _NUMBER.fullmatch(texts[0])
-            and _NUMBER.fullmatch(tolerance)
+            and NUMBER.fullmatch(texts[0])
+            and NUMBER.fullmatch(tolerance)
         ):
             judged = (
                 "<responseProcessing><responseCondition><responseIf>"
@@ -304,33 +256,18 @@ class _Item:
         strict = entry.get("case") == "strict"
         return _declared("RESPONSE", texts, "single", "string", strict=strict), body, _judged(_MAP)
 
-    def _gaps(self, text: str) -> tuple[str, str, str]:
-        try:
-            pieces = (read_cloze(text).pieces if self._is_markdown else parse_cloze(text)) or ()
-        except ClozeError:
-            pieces = ()
-        blanks = [each for each in pieces if isinstance(each, Blank)]
-        if any(each.hint for each in blanks):
-            self._lose("the hint of a gap", "a gap has none")
-        if any(each.number is not None for each in blanks):
-            self._lose("which gaps are asked together", "all of a text are asked at once")
+    def _embedded(self) -> tuple[str, str, str]:
+        text, blanks = self._gaps()
         strict = self._entry.get("case") == "strict"
         declared = "".join(
             _declared(f"R{n}", [each.answer, *each.variants], "single", "string", strict=strict)
             for n, each in enumerate(blanks, 1)
         )
-        marked = "".join("\ue010" if isinstance(each, Blank) else each for each in pieces)
-        if self._is_markdown:
-            parts, at = [], 0
-            for begin, end in blank_spans(text):
-                parts.append(text[at:begin])
-                at = end
-            marked = re.sub(r"\\(\{\{|\}\}|::|\|)", r"\1", "\ue010".join([*parts, text[at:]]))
         numbers = iter(range(1, len(blanks) + 1))
         html = re.sub(
-            "\ue010",
+            HOLE,
             lambda _: f'<textEntryInteraction responseIdentifier="R{next(numbers)}"/>',
-            self._html(marked),
+            self._html(text),
         )
         asked = self._html(str(self._entry["question"])) if "question" in self._entry else ""
         scores = "".join(f'<mapResponse identifier="R{n}"/>' for n in range(1, len(blanks) + 1))
@@ -359,12 +296,12 @@ def _declared(
     if base == "string" and rights:
         values = rights[:1]
         entries = "".join(
-            f"<mapEntry mapKey={quoteattr(_NEVER.sub('', text))}"
+            f"<mapEntry mapKey={quoteattr(clean(text))}"
             f' mappedValue="1" caseSensitive="{str(strict).lower()}"/>'
             for text in rights
         )
         mapped = f'<mapping defaultValue="0">{entries}</mapping>'
-    said = "".join(f"<value>{_escaped(text)}</value>" for text in values)
+    said = "".join(f"<value>{escaped(text)}</value>" for text in values)
     right = f"<correctResponse>{said}</correctResponse>" if values else ""
     return (
         f'<responseDeclaration identifier="{identifier}" cardinality="{cardinality}" baseType="{base}">'
