@@ -22,6 +22,7 @@ command line makes decks of the one and asks for the other.
     media_beside     pictures and sounds that a text names, found beside it
     choices          a question with options as an entry
     cloze_cards      what the cards of a cloze are called
+    carried          what of a note each format carries, and what is told as lost
     written_notes    notes as entries, as their deck says them
     tables           a folder: tables in text and spreadsheets
     markdown         a folder: quizzes in Markdown, Obsidian, hashcards

@@ -62,9 +62,17 @@ class Format(NamedTuple):
 
     @property
     def write(self) -> Write:
-        """What writes it."""
+        """What writes it, and tells what it does not carry."""
         write: Write = _module(self).write
-        return write
+
+        def written(
+            decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick
+        ) -> list[Loss]:
+            from quizkit.interchange.carried import left_behind
+
+            return [*write(decks, to, options, tick), *left_behind(self.name, decks)]
+
+        return written
 
     @property
     def likely(self) -> Likely:

@@ -93,7 +93,6 @@ class _Writer:
             entry["explanation"] = self._text(note.explanation)
         if note.tags:
             entry["tags"] = note.tags
-        self._tell_lost(note)
         return entry | self._media(note)
 
     def _text(self, text: str) -> str:
@@ -182,8 +181,6 @@ class _Writer:
                 entry["accents"] = judging.accents.value
             if judging.slips is not SlipRule.CLOSE:
                 entry["slips"] = judging.slips.value
-        if judging.dayfirst is not None:
-            self.lost.append(("`dayfirst` of the deck", "write it there again, under `defaults`"))
         question = note.media.question_language if note.media else ""
         if isinstance(note, KeyedNote) and note.reverse:
             question = (note.reverse_judging or judging).language
@@ -213,14 +210,6 @@ class _Writer:
         if any(each.alt for each in files):
             return {named(each.file): self._text(each.alt) for each in files}
         return [named(each.file) for each in files]
-
-    def _tell_lost(self, note: Note) -> None:
-        if note.citations:
-            self.lost.append(("a source", "what a deck stands on is in the deck alone"))
-        if note.examples:
-            self.lost.append(("examples", "tests of a card are in the deck alone"))
-        if note.lint_ignore:
-            self.lost.append(("what `check` ignores", "that is in the deck alone"))
 
     def _cloze(self, note: ClozeNote) -> dict[str, Written]:
         entry: dict[str, Written] = {"question": self._text(note.question)} if note.question else {}

@@ -6,6 +6,7 @@ import pytest
 
 from quizkit import read_deck
 from quizkit.interchange import (
+    FORMATS,
     Import,
     Outgoing,
     ReadOptions,
@@ -13,7 +14,7 @@ from quizkit.interchange import (
     WriteOptions,
     deck_text,
 )
-from quizkit.interchange.teaching.aiken import likely, read, write
+from quizkit.interchange.teaching.aiken import likely, read
 
 
 def of(text: str) -> Import:
@@ -27,7 +28,7 @@ def entries(text: str) -> list[dict[str, object]]:
 def out(cards: str) -> tuple[str, list[str]]:
     deck = read_deck(f"title: Trees\nid: trees\ncards:\n{cards}")
     to = io.BytesIO()
-    losses = write([Outgoing(deck=deck)], to, WriteOptions(), int)
+    losses = FORMATS["aiken"].write([Outgoing(deck=deck)], to, WriteOptions(), int)
     return to.getvalue().decode(), [loss.what for loss in losses]
 
 
@@ -99,10 +100,10 @@ def test_what_is_written_comes_back_and_the_rest_is_told() -> None:
     assert losses == [
         "a card that is no question with one right option",
         "a question that looks like an option",
-        "an explanation",
-        "hints",
-        "feedback to options",
         "line breaks",
+        "hints",
+        "an explanation",
+        "feedback to options",
     ]
     (deck,) = of(text).decks
     again = read_deck(deck_text(deck, "trees").text)

@@ -16,7 +16,7 @@ from quizkit.interchange import (
     WriteOptions,
     recognised,
 )
-from quizkit.interchange.tables.anki_text import read, write
+from quizkit.interchange.tables.anki_text import read
 
 DECK = """\
 title: Rivers
@@ -103,7 +103,7 @@ def test_a_column_of_y_is_add_reverse() -> None:
 def written() -> tuple[str, list[str]]:
     deck = parse_deck(DECK, deck_id="rivers").good_deck
     file = io.BytesIO()
-    losses = write([Outgoing(deck=deck)], file, WriteOptions(), int)
+    losses = FORMATS["anki-text"].write([Outgoing(deck=deck)], file, WriteOptions(), int)
     return file.getvalue().decode(), [loss.what for loss in losses]
 
 
@@ -119,9 +119,10 @@ def test_decks_are_written_as_anki_takes_them() -> None:
         "",
     ]
     assert losses == [
-        "other answers that are right or wrong",
         "a card of the kind choice",
         "a card of the kind true or false",
+        "other right answers",
+        "other right answers of a gap",
     ]
 
 

@@ -3,8 +3,7 @@
 import io
 
 from quizkit.formats import parse_deck
-from quizkit.interchange import Outgoing, ReadOptions, Source, WriteOptions
-from quizkit.interchange.teaching.canvas_out import write
+from quizkit.interchange import FORMATS, Outgoing, ReadOptions, Source, WriteOptions
 from quizkit.interchange.teaching.qti import read
 
 DECK = """\
@@ -23,7 +22,7 @@ def test_a_quiz_for_canvas_comes_back_as_it_was() -> None:
     deck = parse_deck(DECK).deck
     assert deck is not None
     to = io.BytesIO()
-    assert write([Outgoing(deck=deck)], to, WriteOptions(), int) == []
+    assert FORMATS["canvas"].write([Outgoing(deck=deck)], to, WriteOptions(), int) == []
     found = read(Source(name="canals.zip", data=to.getvalue()), ReadOptions(), int)
     assert found.losses == ()
     notes = {note.source_id: dict(note.entry) for note in found.decks[0].notes}
@@ -58,7 +57,7 @@ def test_what_canvas_cannot_take_is_told() -> None:
     text = "title: T\ncards:\n  - {question: Order?, order: [a, b]}\n  - {question: Which?, answer: x, tags: [t]}\n"
     deck = parse_deck(text).deck
     assert deck is not None
-    losses = write([Outgoing(deck=deck)], io.BytesIO(), WriteOptions(), int)
+    losses = FORMATS["canvas"].write([Outgoing(deck=deck)], io.BytesIO(), WriteOptions(), int)
     assert [loss.what for loss in losses] == ["things to put in order", "tags"]
 
 
@@ -66,7 +65,7 @@ def _back(text: str) -> tuple[list[str], dict[str, dict[str, object]]]:
     deck = parse_deck(text).deck
     assert deck is not None
     to = io.BytesIO()
-    losses = write([Outgoing(deck=deck)], to, WriteOptions(), int)
+    losses = FORMATS["canvas"].write([Outgoing(deck=deck)], to, WriteOptions(), int)
     found = read(Source(name="back.zip", data=to.getvalue()), ReadOptions(), int)
     assert found.losses == ()
     notes = {note.source_id: dict(note.entry) for note in found.decks[0].notes}

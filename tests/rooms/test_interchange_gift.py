@@ -19,7 +19,7 @@ from quizkit.interchange import (
     WriteOptions,
     deck_text,
 )
-from quizkit.interchange.teaching.gift import likely, read, write
+from quizkit.interchange.teaching.gift import likely, read
 
 SAMPLE = Path(__file__).parents[1] / "interchange" / "gift" / "trees.gift"
 
@@ -44,7 +44,7 @@ def entry(text: str) -> dict[str, object]:
 def out(cards: str) -> tuple[str, list[str]]:
     deck = read_deck(f"title: Trees\nid: trees\ncards:\n{cards}")
     to = io.BytesIO()
-    losses = write([Outgoing(deck=deck)], to, WriteOptions(), int)
+    losses = FORMATS["gift"].write([Outgoing(deck=deck)], to, WriteOptions(), int)
     return to.getvalue().decode(), [loss.what for loss in losses]
 
 
@@ -222,8 +222,8 @@ def test_what_moodle_cannot_hold_is_told() -> None:
     )
     assert set(losses) >= {
         "hints",
-        "the card the other way round",
-        "how strictly an answer is judged",
+        "the card that asks the other way",
+        "how letter case is judged",
         "items to put in order",
         "a list of answers",
         "a text with several gaps",

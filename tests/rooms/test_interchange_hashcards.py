@@ -10,9 +10,17 @@ from pathlib import Path
 import pytest
 
 from quizkit import read_deck
-from quizkit.interchange import Import, Outgoing, ReadOptions, Source, WriteOptions, deck_text
+from quizkit.interchange import (
+    FORMATS,
+    Import,
+    Outgoing,
+    ReadOptions,
+    Source,
+    WriteOptions,
+    deck_text,
+)
 from quizkit.interchange.markdown.blake3 import blake3
-from quizkit.interchange.markdown.hashcards import likely, read, write
+from quizkit.interchange.markdown.hashcards import likely, read
 from quizkit.interchange.markdown.hashcards_cloze import cloze_of
 from quizkit.interchange.media_beside import safe_name
 from quizkit.scheduling import Rating
@@ -195,7 +203,7 @@ cards:
 
 def out(deck: str) -> tuple[str, list[str]]:
     to = io.BytesIO()
-    losses = write([Outgoing(deck=read_deck(deck))], to, WriteOptions(), int)
+    losses = FORMATS["hashcards"].write([Outgoing(deck=read_deck(deck))], to, WriteOptions(), int)
     return to.getvalue().decode(), [loss.what for loss in losses]
 
 
@@ -211,20 +219,20 @@ def test_what_goes_out_comes_back_and_what_is_changed_is_told() -> None:
     ]  # fmt: skip
     assert len(deck.notes) == 14  # the reversed note is two there
     assert losses == [
-        "an explanation",
         "options to choose from",
         "options to choose from",
         "a statement that is true or false",
-        "hints",
-        "tags",
         "things to put in order",
         "pairs",
-        "other answers that are right or wrong",
-        "hints of blanks",
-        "other answers that are right or wrong",
-        "blanks that are asked together",
         "a picture or sound",
         "a picture or sound",
+        "an explanation",
+        "hints",
+        "tags",
+        "other right answers of a list",
+        "the hint of a gap",
+        "other right answers of a gap",
+        "which gaps are asked together",
     ]
     assert "Q: Which?\n\n- ash\n- elm\n- oak\nA:\n\noak\n\nIt is." in text
 

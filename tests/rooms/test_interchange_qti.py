@@ -10,6 +10,7 @@ import pytest
 from quizkit.errors import QuizkitError
 from quizkit.formats import parse_deck
 from quizkit.interchange import (
+    FORMATS,
     Import,
     Outgoing,
     ReadOptions,
@@ -18,7 +19,7 @@ from quizkit.interchange import (
     deck_text,
     recognised,
 )
-from quizkit.interchange.teaching.qti import read, write
+from quizkit.interchange.teaching.qti import read
 
 
 def of(data: str | bytes, name: str = "item.xml") -> Import:
@@ -226,7 +227,7 @@ def written(text: str, folder: Path | None = None) -> tuple[bytes, list[str]]:
     deck = parse_deck(text).deck
     assert deck is not None
     to = io.BytesIO()
-    losses = write([Outgoing(deck=deck, folder=folder)], to, WriteOptions(), int)
+    losses = FORMATS["qti"].write([Outgoing(deck=deck, folder=folder)], to, WriteOptions(), int)
     return to.getvalue(), [loss.what for loss in losses]
 
 

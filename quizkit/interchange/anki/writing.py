@@ -119,9 +119,7 @@ class _Package:
         standings: Standings | None,
     ) -> None:
         card = first_words(note.prompt)
-        self._lost += [
-            Loss(what, "", card, why) for what, why in written.lost if what != "a source"
-        ]
+        self._lost += [Loss(what, "", card, why) for what, why in written.lost]
         if not written.entry:
             return
         name = f"{deck_id}#{note.id}{written.end}"
@@ -130,12 +128,9 @@ class _Package:
             self._unjudged[kind] = self._unjudged.get(kind, 0) + 1
         fields = _Fields(note, written, media, name)
         model, values = fields.made()
-        if fields.variants:
-            self._lost.append(
-                Loss(
-                    "other ways to write a gap", "", card, "Anki takes one; the others are left out"
-                )
-            )
+        if "reverse" in written.entry and written.kind == "typed" and not fields.is_both_ways:
+            why = "only an answer that is typed on one line is asked for both ways"
+            self._lost.append(Loss("the card that asks the other way", "", card, why))
         if fields.late:
             why = "asked both ways, the card shows them with the answer"
             self._lost.append(Loss("a picture, sound or hint of the question", "", card, why))
@@ -232,8 +227,8 @@ class _Fields:
         self._note, self._entry, self._kind = note, written.entry, written.kind
         self._end = written.end
         self._is_markdown, self._media, self._name = written.is_markdown, media, name
-        self.variants = False
         self.late = False
+        self._model = models.BASIC
         self.files: set[str] = set()
         """Names of the pictures and sounds that the note has."""
         self._numbers: dict[int, str] = {}
@@ -242,6 +237,7 @@ class _Fields:
         """Return the note type and the fields of the note."""
         entry = self._entry
         model, front, back, other = self._asked()
+        self._model = model
         pictures = self._pictures("image") + self._sounds()
         answers = self._pictures("answer_image")
         also = ", ".join(self._text(text) for text in _items(entry.get("accept", ())))
@@ -257,13 +253,18 @@ class _Fields:
             explanation = "".join(filter(None, (pictures.removeprefix("<br>"), hints, explanation)))
         return model, [front, back, answers + explanation, source, other, also, self._name]
 
+    @property
+    def is_both_ways(self) -> bool:
+        """Whether the question is asked for as well."""
+        return self._model is models.BOTH_WAYS
+
     def cards(self) -> Iterator[tuple[int, str]]:
         """Yield the cards: their number, and what our id of each has behind that of the note."""
         if self._kind == "cloze":
             yield from sorted((number - 1, end) for number, end in self._numbers.items())
             return
         yield 0, self._end
-        if "reverse" in self._entry:
+        if self.is_both_ways:
             yield 1, ":reverse" if not self._end else _turned(self._end)
 
     def _asked(self) -> tuple[Model, str, str, str]:
@@ -349,7 +350,6 @@ class _Fields:
             blank = blanks[at]
             number = blank.number or next(numbers)
             self._numbers.setdefault(number, f":{blank.number or names[at]}")
-            self.variants = self.variants or bool(blank.variants)
             answer = _inside(self._text(blank.answer))
             hint = f"::{_inside(entities.escape(blank.hint))}" if blank.hint else ""
             return f"{{{{c{number}::{answer}{hint}}}}}"

@@ -15,7 +15,6 @@ from quizkit.markup.holes import HOLES, number_of
 from quizkit.model import (
     ChoiceNote,
     ClozeNote,
-    KeyedNote,
     ListNote,
     Note,
     OrderNote,
@@ -68,9 +67,7 @@ class _Writer:
     def cards(self) -> Iterator[str]:
         """Return the note as cards of hashcards."""
         note = self._note
-        found = [self._cloze(note)] if isinstance(note, ClozeNote) else [*self._asked(note)]
-        self._tell_lost(note)
-        yield from found
+        yield from [self._cloze(note)] if isinstance(note, ClozeNote) else self._asked(note)
 
     def _asked(self, note: Note) -> Iterator[str]:
         pictures = self._media(note, answers=False)
@@ -129,7 +126,6 @@ class _Writer:
 
     def _explained(self, note: Note) -> Iterator[str]:
         if note.explanation:
-            self._lose("an explanation", "it stands below the answer")
             yield self._text(note.explanation)
 
     def _media(self, note: Note, *, answers: bool) -> Iterator[str]:
@@ -144,30 +140,8 @@ class _Writer:
             alt = re.sub(r"[\[\]\n\\]", " ", each.alt)
             yield f"![{alt}](<{media.from_deck(each.file)}>)"
 
-    def _tell_lost(self, note: Note) -> None:
-        why = "hashcards has no place for it"
-        if note.hints:
-            self._lose("hints", why)
-        if note.tags:
-            self._lose("tags", why)
-        if note.citations:
-            self._lose("a source", why)
-        if isinstance(note, KeyedNote) and (note.key.accept or note.key.reject):
-            self._lose("other answers that are right or wrong", "the learner is the judge there")
-        if isinstance(note, ListNote) and any(len(variants) > 1 for variants in note.answers):
-            self._lose("other answers that are right or wrong", "the learner is the judge there")
-
     def _cloze(self, note: ClozeNote) -> str:
         blanks = blanks_of(note.pieces)
-        if note.explanation:
-            self._lose("an explanation", "a text with gaps has no place for it")
-        if any(blank.hint for blank in blanks):
-            self._lose("hints of blanks", "a gap has none there")
-        if any(blank.variants for blank in blanks):
-            self._lose("other answers that are right or wrong", "the learner is the judge there")
-        numbers = [blank.number for blank in blanks if blank.number is not None]
-        if len(set(numbers)) < len(numbers):
-            self._lose("blanks that are asked together", "each gap is a card of its own there")
         text = self._with_holes(note)
         spans = Spans(code_and_maths(text))
         hidden = {

@@ -27,12 +27,7 @@ def row_of(deck: Deck, note: Note, losses: list[Loss]) -> list[str]:
     written = next(iter(written_notes(note, deck.language)))
     losses += [Loss(what, "", card, why) for what, why in written.lost]
     kind, front, back = _sides(note, written, losses, card)
-    for number, hint in enumerate(note.hints):
-        if number == 0:
-            losses.append(Loss("hints", "", card, "they stand below the answer"))
-        back.append(f"hint: {hint}")
-    if note.media and (note.media.images or note.media.answer_images or note.media.sounds):
-        losses.append(Loss("a picture or sound", "", card, "a text has none; use --to anki"))
+    back += [f"hint: {hint}" for hint in note.hints]
     fields = [_field(side, is_markdown) for side in (front, back)]
     tags = " ".join("_".join(tag.split()) for tag in note.tags)
     return [f"{deck.id}#{note.id}", kind, deck.title.replace("\t", " "), *fields, tags]
@@ -60,8 +55,6 @@ def _sides(
         kind = "Basic (type in the answer)" if written.kind == "typed" else "Basic"
         if entry.get("reverse") == "true":
             kind = "Basic (and reversed card)"
-        if entry.get("accept") or entry.get("reject"):
-            losses.append(Loss("other answers that are right or wrong", "", card, _JUDGE))
         return kind, [question or note.prompt], [answer, *(_written(note, e) for e in explained)]
     losses.append(Loss(f"a card of the kind {written.kind}", "", card, _JUDGE))
     front = [question or str(entry.get("statement", ""))]

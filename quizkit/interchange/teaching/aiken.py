@@ -223,18 +223,8 @@ def _written(note: Note, lose: Lose) -> str:
 
 def _tell_lost(note: Note, lost: object) -> None:
     assert callable(lost)
-    if note.media:
-        lost("pictures and sounds")
     if note.marks:
         lost("bold type, formulas and the like", "Aiken has words alone")
-    if note.explanation:
-        lost("an explanation")
-    if note.hints:
-        lost("hints")
-    if note.tags:
-        lost("tags")
-    if isinstance(note, ChoiceNote) and any(note.distractors.values()):
-        lost("feedback to options")
     if "\n" in note.prompt or (
         isinstance(note, ChoiceNote) and any("\n" in o for o in note.options)
     ):

@@ -15,28 +15,10 @@ from quizkit.interchange.values import Loss, Outgoing, Tick
 from quizkit.interchange.written_notes import written_notes
 
 _DAY = (1980, 1, 1, 0, 0, 0)
-_NO_PLACE = "a question of Canvas has no place for it in this format"
-_UNSAID = {
-    "reverse": ("the card that asks the other way", "Canvas asks one way"),
-    "hints": ("hints", "Canvas shows none before the answer"),
-    "tags": ("tags", _NO_PLACE),
-    "language": ("the language of answers", "Canvas has none of a question"),
-    "case": ("how letter case is judged", "Canvas takes no account of it"),
-    "accents": ("how accents are judged", "Canvas has no such setting"),
-    "slips": ("how slips are judged", "Canvas has no such setting"),
-    "require": ("how many answers will do", "all are shown with the question"),
-    "unit_required": ("a unit that must be written", "Canvas compares texts"),
-    "image": ("a picture beside the question", _NO_PLACE),
-    "answer_image": ("a picture beside the answer", _NO_PLACE),
-    "audio": ("a sound", _NO_PLACE),
-    "speak": ("what is read aloud", "Canvas reads nothing aloud"),
-}
-"""Keys that a question has no place for."""
 _KINDS_LOST = {
     "order": ("things to put in order", "Canvas has no such question in this format"),
     "list": ("a list of answers in any order", "it goes as an essay; nobody judges it"),
 }
-_WRONG_LOST = ("near misses that are wrong", "only right answers go along")
 
 
 def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: Tick) -> list[Loss]:
@@ -48,7 +30,7 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
             items = []
             for note in outgoing.deck.notes:
                 for written in written_notes(note, "en"):
-                    items.append(_Item(note, written, losses, _UNSAID).text())
+                    items.append(_Item(note, written, losses).text())
                 tick(1)
             title = quoteattr(clean(outgoing.deck.title))
             text = (
@@ -83,7 +65,6 @@ class _Item(Question):
         kind, shown, conditions = self._parts()
         if not kind:
             return ""
-        self._lose_unsaid()
         explained = self._explained(is_essay=kind == "essay_question")
         feedback = self._feedback("general_fb", explained) if explained else ""
         other = (
@@ -148,8 +129,6 @@ class _Item(Question):
 
     def _typed(self, asked: str) -> tuple[str, str, str]:
         entry = self._entry
-        if "reject" in entry:
-            self._lose(*_WRONG_LOST)
         answers = [self._words(each) for each in self._texts("answer")]
         texts = [*answers, *map(self._words, self._texts("accept"))]
         if self._is_markdown and answers != self._texts("answer"):
@@ -167,10 +146,6 @@ class _Item(Question):
     def _options(
         self, kind: str, asked: str, texts: Sequence[str], rights: Sequence[int]
     ) -> tuple[str, str, str]:
-        if isinstance(self._entry.get("distractors"), Mapping):
-            self._lose("feedback of options", "it does not go along in this format")
-        if self._entry.get("accept") or self._entry.get("reject"):
-            self._lose("other answers of a choice", "only its options go along")
         labels = "".join(
             f'<response_label ident="{number}">{self._material(text, bare=True)}</response_label>'
             for number, text in enumerate(texts, 1)

@@ -18,7 +18,7 @@ _SEEN = str.maketrans({hidden: "\n" if sign == "n" else sign for sign, hidden in
 _IN_MATHS = str.maketrans({sign: _HIDDEN[sign] for sign in "\\~=#{}:"})
 _OWN = pattern("[\ufdd0-\ufdef]")
 _MATHS = pattern(
-    r"\\{1,2}\((?P<a>[^\n]{1,999}?)\\{1,2}\)|\\{1,2}\[(?P<b>[^\n]{1,999}?)\\{1,2}\]|\$\$(?P<c>[^$\n]{1,999})\$\$"
+    r"\\{1,2}\((?P<a>[^\n]{1,999}?)(?<!\\)\\{1,2}\)|\\{1,2}\[(?P<b>[^\n]{1,999}?)(?<!\\)\\{1,2}\]|\$\$(?P<c>[^$\n]{1,999})\$\$"
 )
 _ANSWERS = pattern(r"\{\s*(?:[=~#}]|\d*:[A-Z_]+:|(?:T|F|TRUE|FALSE)\s*[#}])|->")
 _COMMENT_ID = pattern(r"\[id:([^\]\n]{1,200})\]")

@@ -14,17 +14,6 @@ from quizkit.interchange.written_notes import WrittenNote, written_notes
 from quizkit.markup import words
 from quizkit.model import Note
 
-_UNSAID = {
-    "reverse": ("the card that asks the other way", "Moodle asks one way"),
-    "accents": ("how accents are judged", "Moodle has no such setting"),
-    "slips": ("how slips are judged", "Moodle has no such setting"),
-    "language": ("the language of answers", "Moodle has none"),
-    "speak": ("what is read aloud", "Moodle reads nothing aloud"),
-    "require": ("how many answers will do", "all are shown with the question"),
-    "unit_required": ("a unit that must be written", "Moodle has units of its own"),
-}
-"""Keys that a question of Moodle has no place for."""
-
 
 def quiz(decks: Sequence[Outgoing], losses: list[Loss], tick: Tick) -> Iterator[str]:
     """Yield the text of a question bank piece by piece; `losses` gets what does not go along."""
@@ -58,7 +47,7 @@ class _Question(Question):
     def __init__(
         self, note: Note, written: WrittenNote, media: MediaBeside, losses: list[Loss]
     ) -> None:
-        super().__init__(note, written, losses, _UNSAID)
+        super().__init__(note, written, losses)
         self._has_id = note.has_own_id
         self._prompt = note.prompt
         self._media = media
@@ -68,7 +57,6 @@ class _Question(Question):
         """Return the note as a question; empty if it cannot be written."""
         if not self._entry:
             return ""
-        self._lose_unsaid()
         kind, body = self._body()
         name = " ".join(words(self._prompt).split())[:80] or self._id
         parts = [
@@ -195,8 +183,6 @@ class _Question(Question):
         entry = self._entry
         several = "answers" in entry
         rights = self._texts("answers" if several else "answer")
-        if entry.get("accept") or entry.get("reject"):
-            self._lose("other answers of a choice", "only its options go along")
         wrong = self._told("distractors")
         share, minus = _share(len(rights)), _share(len(wrong))
         found = [
@@ -233,8 +219,6 @@ class _Question(Question):
             return "numerical", [_numbered(text, tolerance) for text in [answer, *accept]]
         if "tolerance" in entry:
             self._lose("how far off a number may be", "Moodle takes a number without a unit")
-        if entry.get("type", "text") != "text":
-            self._lose("how an answer is judged", "Moodle compares it letter by letter")
         found = [f"<usecase>{1 if entry.get('case') == 'strict' else 0}</usecase>"]
         found += [self._short(100, text, "") for text in [answer, *accept]]
         reject = self._told("reject").items()
@@ -256,7 +240,7 @@ class _Question(Question):
         if NUMBER.fullmatch(low) and NUMBER.fullmatch(high):
             a, b = Decimal(low), Decimal(high)
             return "numerical", [_numbered(f"{(a + b) / 2:f}", f"{(b - a) / 2:f}")]
-        self._lose("a range of numbers with units", "only its ends are right in Moodle")
+        self._lose("a range of numbers", "with units, only its ends are right in Moodle")
         return "shortanswer", [self._short(100, text, "") for text in (low, high)]
 
 

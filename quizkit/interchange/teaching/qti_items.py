@@ -229,7 +229,7 @@ class Item:
             answers.append([options.get(each, each) for each in values] if options else values)
             hints.append(" / ".join(sorted(options.values())))
         html = _html_of(body, gaps)
-        bare = re.sub(r"(?:\s|<[^<>]*>|&nbsp;|\xa0)+$", "", html)
+        bare = re.sub(r"(?:\s|<(?!(?:img|audio|object)\b)[^<>]*>|&nbsp;|\xa0)+$", "", html)
         if len(gaps) == 1 and bare.endswith("\ue011") and not hints[0] and answers[0]:
             typed = self._typed(bare.replace("\ue0100\ue011", ""), answers[0], gaps[0])
             if typed:

@@ -20,19 +20,6 @@ _MAP = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _VOID = pattern(r"<(img|br|hr|source)\b([^<>]*?)/?>")
 _NAME = pattern(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_UNSAID = {
-    "reverse": ("the card that asks the other way", "an item asks one way"),
-    "accents": ("how accents are judged", "QTI has no such setting"),
-    "slips": ("how slips are judged", "QTI has no such setting"),
-    "language": ("the language of answers", "QTI has none of an item"),
-    "speak": ("what is read aloud", "QTI reads nothing aloud"),
-    "require": ("how many answers will do", "all are shown with the question"),
-    "unit_required": ("a unit that must be written", "QTI compares texts"),
-    "hints": ("hints", "QTI shows none before the answer"),
-    "tags": ("tags", "an item has none"),
-    "audio": ("a sound", "QTI 2.1 has no place that players agree on"),
-}
-"""Keys that an item has no place for."""
 
 
 def package(decks: Sequence[Outgoing], to: BinaryIO, tick: Tick) -> list[Loss]:
@@ -87,7 +74,7 @@ class _Item(Question):
     def __init__(
         self, note: Note, written: WrittenNote, media: MediaBeside, losses: list[Loss]
     ) -> None:
-        super().__init__(note, written, losses, _UNSAID)
+        super().__init__(note, written, losses)
         self.pictures: set[str] = set()
         self._media = media
 
@@ -95,7 +82,6 @@ class _Item(Question):
         """Return the item; empty if it cannot be written."""
         if not self._entry:
             return ""
-        self._lose_unsaid()
         declared, body, processing = self._parts()
         own = re.sub(r"[^A-Za-z0-9_.-]", "-", self._id)
         own = own if _NAME.fullmatch(own) else f"Q-{own}"
@@ -118,7 +104,7 @@ class _Item(Question):
             f' adaptive="false" timeDependent="false">\n{declared}\n'
             '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float">'
             f"<defaultValue><value>0</value></defaultValue></outcomeDeclaration>{outcome}\n"
-            f"<itemBody>{body}{self._beside('image')}</itemBody>\n{processing}{feedback}</assessmentItem>\n"
+            f"<itemBody>{body}</itemBody>\n{processing}{feedback}</assessmentItem>\n"
         )
 
     def _html(self, text: str, *, bare: bool = False) -> str:
@@ -137,8 +123,10 @@ class _Item(Question):
         """Return what declares the response, the body, and what judges it."""
         entry = self._entry
         if "cloze" in entry:
-            return self._embedded()
+            declared, body, processing = self._embedded()
+            return declared, body + self._beside("image"), processing
         asked = self._html(str(entry.get("question", entry.get("statement", ""))))
+        asked += self._beside("image")
         if "statement" in entry:
             options = ("true", "false")
             right = [str(entry["answer"])]
@@ -170,11 +158,7 @@ class _Item(Question):
 
     def _options(self, asked: str) -> tuple[str, str, str]:
         entry = self._entry
-        if entry.get("accept") or entry.get("reject"):
-            self._lose("other answers of a choice", "only its options go along")
         rights = self._texts("answers" if "answers" in entry else "answer")
-        if any(self._told("distractors").values()):
-            self._lose("feedback of options", "what shows it differs from player to player")
         texts = [*rights, *self._texts("distractors")]
         options = {f"C{n}": self._html(text, bare=True) for n, text in enumerate(texts, 1)}
         return self._choice(asked, options, list(options)[: len(rights)])
@@ -233,8 +217,6 @@ class _Item(Question):
         if "min" in entry:
             self._lose("a range of numbers", "only its ends are right there")
             texts = [str(entry["min"]), str(entry["max"])]
-        if entry.get("reject"):
-            self._lose("near misses that are wrong", "only right answers go along")
         tolerance = str(entry.get("tolerance", "0"))
         is_number = entry.get("type") == "number" or tolerance != "0"
         if (

@@ -36,32 +36,19 @@ class Question:
     Args:
         note: the note; `written`: as its author would write it.
         losses: gets what does not go along.
-        unsaid: keys that the format has no place for: what is lost with each, and why.
     """
 
-    def __init__(
-        self,
-        note: Note,
-        written: WrittenNote,
-        losses: list[Loss],
-        unsaid: Mapping[str, tuple[str, str]],
-    ) -> None:
+    def __init__(self, note: Note, written: WrittenNote, losses: list[Loss]) -> None:
         self._id = note.id + written.end
         self._card = first_words(note.prompt)
         self._entry = written.entry
         self._is_markdown = written.is_markdown
         self._losses = losses
-        self._unsaid = unsaid
         for what, why in written.lost:
             self._lose(what, why)
 
     def _lose(self, what: str, why: str) -> None:
         self._losses.append(Loss(what, "", self._card, why))
-
-    def _lose_unsaid(self) -> None:
-        for key, (what, why) in self._unsaid.items():
-            if key in self._entry:
-                self._lose(what, why)
 
     def _one(self, key: str) -> str:
         """Return the text under a key; empty if there is none."""
@@ -100,10 +87,6 @@ class Question:
         except ClozeError:
             pieces = ()
         blanks = [each for each in pieces if isinstance(each, Blank)]
-        if any(each.hint for each in blanks):
-            self._lose("the hint of a gap", "a gap has none there")
-        if any(each.number is not None for each in blanks):
-            self._lose("which gaps are asked together", "all of a text are asked at once")
         if not self._is_markdown:
             return "".join(HOLE if isinstance(each, Blank) else each for each in pieces), blanks
         parts, at = [], 0
