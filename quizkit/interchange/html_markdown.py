@@ -27,6 +27,16 @@ _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
+def _around(mark: str, *names: str) -> Any:
+    """Return what puts marks around elements of these names, once where they are in each other."""
+    put = _markdownify.abstract_inline_conversion(lambda _: f"<\ue007{mark}>")
+
+    def convert(self: Any, el: Any, text: str, parent_tags: set[str]) -> Any:
+        return put(self, el, text, parent_tags) if parent_tags.isdisjoint(names) else text
+
+    return convert
+
+
 class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
     """Writes Markdown as quizkit reads it."""
 
@@ -41,8 +51,7 @@ class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
         code_language_callback = staticmethod(lambda element: _language(element))
 
     def convert(self, html: str) -> str:
-        """Return HTML as Markdown."""
-        html = _JOINTS.sub("", html)
+        """Return HTML as Markdown, with the signs of `_MARKS` around what is emphasised."""
         seen = re.sub("<[^<>]*>", "", html)
         self._of_several = [
             sign for marks, sign in _OF_SEVERAL.items() if any(mark in seen for mark in marks)
@@ -51,6 +60,10 @@ class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
             self._of_several.append(_DOLLAR)
         text: str = super().convert(html)
         return text
+
+    convert_b = convert_strong = _around("**", "b", "strong")
+    convert_i = convert_em = _around("*", "i", "em")
+    convert_s = convert_del = _around("~~", "s", "del")
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Return words with a backslash before each sign that would be a mark."""
@@ -117,18 +130,24 @@ def markdown_of(html: str) -> str:
     Raises:
         RecursionError: its elements are nested too deep.
     """
-    text = _tidied(_Converter().convert(html))
-    if not _DOUBTFUL.search(text):
+    html = _JOINTS.sub("", html)
+    found = _Converter().convert(html)
+    text = _tidied(_MARKS.sub(r"\1", found))
+    if not _DOUBTFUL.search(found):
         return text
     from quizkit.markup import words
 
-    plain = _tidied(_Converter(strip=_EMPHASIS).convert(html))
+    plain = _tidied(_MARKS.sub("", found))
     return text if words(text) == words(plain) else plain
 
 
-_EMPHASIS = ["b", "strong", "em", "i", "del", "s", "strike", "q", "u", "var", "dfn"]
-_DOUBTFUL = pattern(r"[^\s*]\*+[^\s*]|[^\s~]~~[^\s~]|[*~]{3}|[*~] [*~]|(?:^|\s)[*~]+\s")
-"""Where emphasis touches words on both sides, CommonMark may take its stars for words."""
+_MARKS = pattern("</?\ue007([*~]+)>")
+"""Where emphasis begins and ends."""
+_DOUBTFUL = pattern(
+    "[^\\W_]<\ue007[*~]+>(?:[^\\w\\s]|_)|(?:[^\\w\\s]|_)</\ue007[*~]+>[^\\W_]"
+    "|[*~]</?\ue007|\ue007[*~]+>(?:</?\ue007|[*~])|\\\\</\ue007|(?:^|\\s)[*~]+\\s"
+)
+"""Where CommonMark may take the stars of emphasis for words: between a letter and another sign."""
 
 
 def _tidied(text: str) -> str:

@@ -40,7 +40,7 @@ _MATHS = pattern(
 _DOLLARS = pattern(r"\$\$(?P<A>[^$]{1,2000})\$\$")
 _READ_BY_OTHERS = pattern(r"(<[^<>]*>)|(\\(?=[(\[])|\[(?=latex\]|\${1,2}\]|sound:|anki:)|\$(?=\$))")
 _KEPT = pattern("\ue000(\\d+)\ue001")
-_OWN = pattern("[\ue000-\ue006]")
+_OWN = pattern("[\ue000-\ue007]")
 _NO_WORDS = "script", "style", "title", "template", "iframe", "object"
 _UNSEEN = pattern(
     rf"<!--(?:[^-]|-(?!->))*(?:-->|\Z)|<({'|'.join(_NO_WORDS)})\b(?:[^<]|<(?!/\1\b))*(?:</\1\b[^<>]*>|\Z)",

@@ -24,6 +24,9 @@ PLAIN = {
 }
 MARKDOWN = {
     "<b>bold</b> 2*3*4 a_b": r"**bold** 2\*3\*4 a_b",
+    "<b>a</b>: <i>(b)</i> <b>c</b>d": "**a**: *(b)* **c**d",
+    "<b>a<i>b</i>c</b>: <s>d</s>": "**a*b*c**: ~~d~~",
+    "<b>a<strong>b</strong></b>c": "**ab**c",
     r"Euler \(e^{i\pi}\) so": r"Euler $e^{i\pi}$ so",
     r"\[ \frac{a}{b} \]": r"$$\frac{a}{b}$$",
     "[latex]a &lt; b[/latex]": "$a < b$",
