@@ -21,6 +21,9 @@ _NEVER = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\uf
 
 _IN_TEXT = pattern(f"<{MEDIA}([^<>]*)>")
 
+_NOT_THERE = pattern(rf"!\[[^\[\]]*\]\((?!<?{MEDIA})")
+"""A picture of Markdown that the import does not hold."""
+
 Place = Callable[[str], str]
 """Gives the path of a picture or sound from a deck, by its name in the import."""
 
@@ -127,6 +130,10 @@ def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, place: Place
         entry["markup"] = "markdown"
     elif in_markdown and not note.is_markdown and not _reads_plain(note.entry):
         entry["markup"] = "plain"
+    if note.is_markdown and any(
+        _NOT_THERE.search(t) for v in note.entry.values() for t in texts_of(v)
+    ):
+        entry["lint"] = {"ignore": ["Q125"]}  # it is told, and named in case that it comes yet
     return entry | {f"x-{key}": _placed(value, place) for key, value in note.kept.items()}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
@@ -223,6 +224,25 @@ def test_media_lie_beside_their_deck_and_other_bytes_of_a_name_get_another(tmp_p
     names = sorted(path.name for path in (tmp_path / "words.media").iterdir())
     assert len(names) == 2
     assert f"image: words.media/{names[0]}" in (tmp_path / "words.yaml").read_text()
+
+
+def test_a_picture_that_was_not_in_the_source_is_no_error_of_the_deck(tmp_path: Path) -> None:
+    missing = ImportedNote(
+        entry={"question": "![a leaf](<leaf one.png>)", "answer": "oak"},
+        place="note 1",
+        source_id="g1",
+        is_markdown=True,
+    )
+    there = evolve(missing, entry={**missing.entry, "question": "![it](<media://x.png>)"})
+    there = evolve(there, source_id="g2")
+    record = carry_out(planned(found(deck(missing, there), **{"x.png": PNG}), tmp_path))
+    text = (tmp_path / "words.yaml").read_text()
+    assert text.count("ignore: [Q125]") == 1
+    assert not CliRunner().invoke(cli, ["check", str(tmp_path)]).exit_code
+    evolved = evolve(missing, entry={**missing.entry, "question": "![a leaf](<media://y.png>)"})
+    newer = found(deck(evolved, there), **{"x.png": PNG, "y.png": PNG})
+    carry_out(planned(newer, tmp_path, [record]))
+    assert "ignore: " not in (tmp_path / "words.yaml").read_text()
 
 
 def test_one_file_is_named_for_one_deck_alone(tmp_path: Path) -> None:
