@@ -208,7 +208,7 @@ _ROWS = (
     ),
     _Row("a picture beside the question", f"{_TABLES}", "anki hashcards moodle-xml qti"),
     _Row("a picture beside the answer", f"{_TABLES}", "anki hashcards moodle-xml qti"),
-    _Row("a sound", f"{_TABLES} anki moodle-xml", "hashcards"),
+    _Row("a sound", f"{_TABLES} anki moodle-xml qti", "hashcards"),
     _Row("what is read aloud", _TABLES),
     _Row("the language of answers", _TABLES),
     _Row("`dayfirst` of the deck"),

@@ -206,7 +206,7 @@ _ROWS: tuple[Format, ...] = (
         endings=(".zip", ".imscc", ".xml", ".qti"),
         takes=("encoding",),
         extra="convert",
-        carries="options, typed answers, gaps, order, pairs, essays, feedback, pictures, ids",
+        carries="options, typed answers, gaps, order, pairs, essays, feedback, pictures, sounds, ids",
         many=True,
     ),
     Format(

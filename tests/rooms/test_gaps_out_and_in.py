@@ -18,7 +18,7 @@ def back(cards: str, out: str, markup: str = "plain") -> tuple[list[dict[str, ob
     losses = FORMATS[out].write([Outgoing(deck=deck)], to, WriteOptions(), int)
     row = FORMATS["qti" if out == "canvas" else out]
     found: Import = row.read(Source(name="a", data=to.getvalue()), ReadOptions(), int)
-    entries = [dict(note.entry) for each in found.decks for note in each.notes]
+    entries = [dict[str, object](note.entry) for each in found.decks for note in each.notes]
     for entry in entries:
         entry.pop("tags", None)
     lost = {loss.what for loss in (*losses, *found.losses)} - {"what is there already"}

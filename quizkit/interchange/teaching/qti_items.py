@@ -229,9 +229,10 @@ class Item:
             answers.append([options.get(each, each) for each in values] if options else values)
             hints.append(" / ".join(sorted(options.values())))
         html = _html_of(body, gaps)
-        bare = re.sub(r"(?:\s|<(?!(?:img|audio|object)\b)[^<>]*>|&nbsp;|\xa0)+$", "", html)
+        bare = re.sub(r"(?<![\s>])(?:\s|<[^<>]*>|&nbsp;|\xa0)+$", "", html)
+        shown = "".join(re.findall(r"<(?:img|audio)\b[^<>]*>", html[len(bare) :]))
         if len(gaps) == 1 and bare.endswith("\ue011") and not hints[0] and answers[0]:
-            typed = self._typed(bare.replace("\ue0100\ue011", ""), answers[0], gaps[0])
+            typed = self._typed(bare.replace("\ue0100\ue011", "") + shown, answers[0], gaps[0])
             if typed:
                 return typed
         strict = [self._is_strict(gap.get("responseIdentifier")) for gap in gaps]
@@ -330,6 +331,8 @@ def _asked_html(element: Element, gaps: Mapping[int, int]) -> str:
             parts.append(f"\ue010{gaps[id(each)]}\ue011")
         elif each.name == "object" and each.get("type").startswith("image"):
             parts.append(f"<img src={quoteattr(each.get('data'))} alt={quoteattr(_text_of(each))}>")
+        elif each.name == "object" and each.get("type").startswith("audio"):
+            parts.append(f"<audio src={quoteattr(each.get('data'))}>")
         elif each.name == "prompt":
             parts.append(f"<p>{_asked_html(each, gaps)}</p>")
         elif each.name == "gapMatchInteraction":

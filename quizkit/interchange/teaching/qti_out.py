@@ -19,6 +19,17 @@ _MATCH = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 _MAP = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _VOID = pattern(r"<(img|br|hr|source)\b([^<>]*?)/?>")
+_STRANGE = (
+    (pattern(r"<s>"), '<span class="struck">', "words struck out", "QTI 2.1 has no mark for them"),
+    (pattern(r"</s>"), "</span>", "", ""),
+    (pattern(r"</?ruby>|</?rt>"), "", "", ""),
+    (pattern(r"<rp>\(</rp>"), "(", "readings above words", "they stand in brackets behind"),
+    (pattern(r"<rp>\)</rp>"), ")", "", ""),
+    (pattern(r'(?<=<ol) start="\d+"'), "", "the first number of a list", "QTI 2.1 counts from 1"),
+    (pattern(r'(<a href="[^"]*") rel="[^"]*"'), r"\1", "", ""),
+)
+"""What HTML of ours has that QTI 2.1 has not, and what stands for it."""
+_SOUNDS = {"mp3": "mpeg", "m4a": "mp4", "oga": "ogg"}
 _NAME = pattern(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
@@ -109,14 +120,22 @@ class _Item(Question):
 
     def _html(self, text: str, *, bare: bool = False) -> str:
         html = html_of(text, is_markdown=self._is_markdown, picture=self._picture, bare=bare)
-        closed = _VOID.sub(r"<\1\2/>", clean(html)).replace("&nbsp;", "&#160;")
-        return closed if bare or closed.startswith("<p>") else f"<div>{closed}</div>"
+        html = _VOID.sub(r"<\1\2/>", clean(html)).replace("&nbsp;", "&#160;")
+        for found, instead, what, why in _STRANGE if self._is_markdown else ():
+            html, number = found.subn(instead, html)
+            if number and what:
+                self._lose(what, why)
+        return html if bare or html.startswith("<p>") else f"<div>{html}</div>"
 
     def _picture(self, file: str, alt: str) -> str:
         found = self._media.find(file, None, "")
         if found.name:
             self.pictures.add(found.name)
             file = f"media/{found.name}"
+        if found.is_sound:
+            kind = found.name.rpartition(".")[2].lower()
+            named = f'data={quoteattr(file)} type="audio/{_SOUNDS.get(kind, kind)}"'
+            return f"<object {named}>{escaped(alt)}</object>"
         return f"<img src={quoteattr(file)} alt={quoteattr(alt)}/>"
 
     def _parts(self) -> tuple[str, str, str]:
@@ -124,9 +143,9 @@ class _Item(Question):
         entry = self._entry
         if "cloze" in entry:
             declared, body, processing = self._embedded()
-            return declared, body + self._beside("image"), processing
+            return declared, body + self._beside("image") + self._beside("audio"), processing
         asked = self._html(str(entry.get("question", entry.get("statement", ""))))
-        asked += self._beside("image")
+        asked += self._beside("image") + self._beside("audio")
         if "statement" in entry:
             options = ("true", "false")
             right = [str(entry["answer"])]
