@@ -37,12 +37,12 @@ SMALL = [name for name in EVERY if not name.startswith("text: ")]
 
 @pytest.mark.parametrize("name", SMALL)
 def test_reading_grows_with_the_deck(name: str) -> None:
-    assert not grows_steeply(read, EVERY[name], 20_000)
+    assert not grows_steeply(read, EVERY[name], 10_000)
 
 
 @pytest.mark.parametrize("part", range(20))
 def test_checking_grows_with_the_deck(part: int) -> None:
-    assert not [name for name in SMALL[part::20] if grows_steeply(check, EVERY[name], 8_000)]
+    assert not [name for name in SMALL[part::20] if grows_steeply(check, EVERY[name], 4_000)]
 
 
 @pytest.mark.large
