@@ -276,7 +276,7 @@ def html_of(
 
     Args:
         text: as it is written.
-        is_markdown: whether it is Markdown; else its line breaks and leading spaces are kept.
+        is_markdown: whether it is Markdown; else its line breaks and its spaces are kept.
         picture: gives the HTML of a picture of its file and its words; by default an `img`.
         bare: whether a single paragraph has no element of its own.
     """
@@ -311,7 +311,7 @@ def _unread(html: str) -> str:
 
 def _indented(line: str) -> str:
     words = line.lstrip(" ")
-    return "&nbsp;" * (len(line) - len(words)) + words
+    return "&nbsp;" * (len(line) - len(words)) + words.replace("  ", " &nbsp;")
 
 
 def _is_one_paragraph(blocks: "tuple[Block, ...] | list[Block]") -> bool:

@@ -121,7 +121,7 @@ class _Item(Question):
             texts = [*rights, *self._texts("distractors")]
             kind = "multiple_answers_question" if "answers" in entry else "multiple_choice_question"
             return self._options(kind, asked, texts, list(range(len(rights))))
-        if "answers" in entry or entry.get("type") == "free":
+        if "answers" in entry or self._is_essay():
             if "answers" in entry:
                 self._lose(*_KINDS_LOST["list"])
             return "essay_question", asked + _FIELD, ""
@@ -135,10 +135,7 @@ class _Item(Question):
             self._lose("marks in a typed answer", "Canvas has it as plain text")
         if _within(entry) and len(texts) < 2:
             return "numerical_question", asked + _FIELD, _range(texts, *_within(entry))
-        if "min" in entry:
-            self._lose("a range of numbers", "only its ends are right there")
-            texts = [str(entry["min"]), str(entry["max"])]
-        elif "tolerance" in entry:
+        if "tolerance" in entry:
             self._lose("how far off a number may be", "Canvas compares texts where units stand")
         conditions = "".join(_right("response1", each) for each in texts)
         return "short_answer_question", asked + _FIELD, conditions

@@ -165,6 +165,9 @@ class _Writer:
 
     def _answers(self) -> str:
         match self._kind:
+            case "typed" if "\n" in self._one("answer"):
+                self._lose("an answer of several lines", "it goes as an essay; nobody judges it")
+                return self._essay(self._one("answer"))
             case "typed" | "gap":
                 return self._number() or self._short()
             case "choice":

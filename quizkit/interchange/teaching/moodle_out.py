@@ -140,7 +140,7 @@ class _Question(Question):
             return "essay", self._listed()
         if "distractors" in entry:
             return "multichoice", self._options()
-        if entry.get("type") == "free":
+        if self._is_essay():
             return "essay", [self._element("graderinfo", str(entry["answer"]))]
         return self._typed()
 
@@ -203,8 +203,9 @@ class _Question(Question):
 
     def _typed(self) -> tuple[str, list[str]]:
         entry = self._entry
-        if "min" in entry:
-            return self._range()
+        middle = self._middle()
+        if middle:
+            return "numerical", [_numbered(*middle)]
         answer = self._words(str(entry["answer"]))
         if answer != entry["answer"]:
             self._lose("marks in a typed answer", "Moodle has it as plain text")
@@ -232,16 +233,6 @@ class _Question(Question):
             f'<answer fraction="{share}" format="moodle_auto_format"><text>{starred}</text>'
             f"{said}</answer>"
         )
-
-    def _range(self) -> tuple[str, list[str]]:
-        from decimal import Decimal
-
-        low, high = str(self._entry["min"]), str(self._entry["max"])
-        if NUMBER.fullmatch(low) and NUMBER.fullmatch(high):
-            a, b = Decimal(low), Decimal(high)
-            return "numerical", [_numbered(f"{(a + b) / 2:f}", f"{(b - a) / 2:f}")]
-        self._lose("a range of numbers", "with units, only its ends are right in Moodle")
-        return "shortanswer", [self._short(100, text, "") for text in (low, high)]
 
 
 def _numbered(text: str, tolerance: str) -> str:

@@ -227,8 +227,9 @@ class OldItem:
     def _explained(self, entry: Entry) -> Entry:
         if entry.get("type") == "free":
             return entry
-        said = [self._said(ident) for ident in ("general_fb", "correct_fb", "general_incorrect_fb")]
-        telling = list(dict.fromkeys(text for text in said if len(text.split()) > 3))
+        general, *others = map(self._said, ("general_fb", "correct_fb", "general_incorrect_fb"))
+        said = (general, *(text for text in others if len(text.split()) > 3))
+        telling = list(dict.fromkeys(filter(None, said)))
         return {**entry, "explanation": "\n\n".join(telling)} if telling else entry
 
 

@@ -30,19 +30,20 @@ _STRANGE = (
 )
 """What HTML of ours has that QTI 2.1 has not, and what stands for it."""
 _SOUNDS = {"mp3": "mpeg", "m4a": "mp4", "oga": "ogg"}
-_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NAME = pattern(r"[^\W\d]")
 
 
 def package(decks: Sequence[Outgoing], to: BinaryIO, tick: Tick) -> list[Loss]:
     """Write decks as a package, and return what did not go along."""
     losses: list[Loss] = []
     resources: list[str] = []
+    taken: set[str] = set()
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, outgoing in enumerate(decks, 1):
             media = MediaBeside(outgoing.folder)
             for note in outgoing.deck.notes:
                 for written in written_notes(note, "en"):
-                    item = _Item(note, written, media, losses)
+                    item = _Item(note, written, media, losses, taken)
                     text = item.text()
                     if text:
                         file = f"items/{number}/{len(resources) + 1}.xml"
@@ -83,9 +84,15 @@ class _Item(Question):
     """Writes one note as an item."""
 
     def __init__(
-        self, note: Note, written: WrittenNote, media: MediaBeside, losses: list[Loss]
+        self,
+        note: Note,
+        written: WrittenNote,
+        media: MediaBeside,
+        losses: list[Loss],
+        taken: set[str],
     ) -> None:
         super().__init__(note, written, losses)
+        self._taken = taken
         self.pictures: set[str] = set()
         self._media = media
 
@@ -94,8 +101,11 @@ class _Item(Question):
         if not self._entry:
             return ""
         declared, body, processing = self._parts()
-        own = re.sub(r"[^A-Za-z0-9_.-]", "-", self._id)
-        own = own if _NAME.fullmatch(own) else f"Q-{own}"
+        own = re.sub(r"[^\w.-]", "-", self._id)
+        own = own if _NAME.match(own) else f"Q-{own}"
+        while own in self._taken:
+            own += "-"
+        self._taken.add(own)
         said = self._one("explanation")
         explained = (self._html(said) if said else "") + self._beside("answer_image")
         feedback, outcome = "", ""
@@ -156,7 +166,7 @@ class _Item(Question):
             return self._pairs(asked)
         if "distractors" in entry:
             return self._options(asked)
-        if "answers" in entry or entry.get("type") == "free":
+        if "answers" in entry or self._is_essay():
             return self._extended(asked)
         return self._typed(asked)
 
@@ -233,11 +243,11 @@ class _Item(Question):
         if answer != entry.get("answer", ""):
             self._lose("marks in a typed answer", "QTI has it as plain text")
         texts = [answer, *map(self._words, self._texts("accept"))]
-        if "min" in entry:
-            self._lose("a range of numbers", "only its ends are right there")
-            texts = [str(entry["min"]), str(entry["max"])]
         tolerance = str(entry.get("tolerance", "0"))
-        is_number = entry.get("type") == "number" or tolerance != "0"
+        middle = self._middle()
+        if middle:
+            texts, tolerance = [middle[0]], middle[1]
+        is_number = middle is not None or entry.get("type") == "number" or tolerance != "0"
         if (
             is_number
             and len(texts) == 1

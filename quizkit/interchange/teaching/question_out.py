@@ -1,18 +1,20 @@
 """What Moodle, QTI and Canvas have in common on the way out: the texts of a note, and what is lost."""
 
-import re
 from collections.abc import Mapping
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from quizkit.authoring.yaml_writing import Written
-from quizkit.cloze import Blank, ClozeError, blank_spans, parse_cloze
-from quizkit.formats.marked_cloze import read_cloze
+from quizkit.cloze import Blank
+from quizkit.formats.marked_cloze import surroundings
 from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss
 from quizkit.interchange.written_notes import WrittenNote
 from quizkit.lazy import pattern
-from quizkit.markup import words
-from quizkit.model import Note
+from quizkit.markup import Maths, MathsBlock, words
+from quizkit.markup.holes import holes_filled
+from quizkit.model import ClozeNote, Note
+from quizkit.model.clozes import blanks_of
 
 HOLE = "\ue010"
 """Stands for a gap in a text that is made HTML."""
@@ -39,9 +41,10 @@ class Question:
     """
 
     def __init__(self, note: Note, written: WrittenNote, losses: list[Loss]) -> None:
+        self._note = note
         self._id = note.id + written.end
         self._card = first_words(note.prompt)
-        self._entry = written.entry
+        self._entry = dict(written.entry)
         self._is_markdown = written.is_markdown
         self._losses = losses
         for what, why in written.lost:
@@ -68,6 +71,28 @@ class Question:
             return {text: str(said) for text, said in value.items()}
         return dict.fromkeys(self._texts(key), "")
 
+    def _is_essay(self) -> bool:
+        """Return whether the answer is compared by a person: also where no field takes its lines."""
+        if self._one("type") == "free":
+            return True
+        if "min" in self._entry and not self._middle():
+            what = "a range of numbers with units"
+            self._entry["answer"] = f"{self._one('min')} – {self._one('max')}"
+        elif "\n" in self._one("answer"):
+            what = "an answer of several lines"
+        else:
+            return False
+        self._lose(what, "it goes as an essay; nobody judges it")
+        return True
+
+    def _middle(self) -> tuple[str, str] | None:
+        """Return the number in the middle of a range, and how far it goes; None without numbers."""
+        ends = self._one("min"), self._one("max")
+        if not all(map(NUMBER.fullmatch, ends)):
+            return None
+        low, high = map(Decimal, ends)
+        return f"{(low + high) / 2:f}", f"{(high - low) / 2:f}"
+
     def _words(self, text: str) -> str:
         return words(text, inline=True) if self._is_markdown else text
 
@@ -81,16 +106,12 @@ class Question:
 
     def _gaps(self) -> tuple[str, list[Blank]]:
         """Return the text with gaps, a sign in the place of each, and what stands in them."""
-        text = self._one("cloze")
-        try:
-            pieces = (read_cloze(text).pieces if self._is_markdown else parse_cloze(text)) or ()
-        except ClozeError:
-            pieces = ()
-        blanks = [each for each in pieces if isinstance(each, Blank)]
-        if not self._is_markdown:
-            return "".join(HOLE if isinstance(each, Blank) else each for each in pieces), blanks
-        parts, at = [], 0
-        for begin, end in blank_spans(text):
-            parts.append(text[at:begin])
-            at = end
-        return re.sub(r"\\(\{\{|\}\}|::|\|)", r"\1", HOLE.join([*parts, text[at:]])), blanks
+        note = self._note
+        assert isinstance(note, ClozeNote)
+        blanks = [*blanks_of(note.pieces)]
+        if not note.template:
+            pieces = (HOLE if isinstance(each, Blank) else each for each in note.pieces)
+            return "".join(pieces), blanks
+        if {Maths, MathsBlock} & {*surroundings(note.template).values()}:
+            self._lose("a gap in a formula", "the formula stands there as its source")
+        return holes_filled(note.template, lambda _: HOLE), blanks
