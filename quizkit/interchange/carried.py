@@ -6,24 +6,20 @@ from typing import Any, NamedTuple
 
 from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss, Outgoing
+from quizkit.interchange.written_notes import JUDGED_AS_A_WHOLE, usual_accents
 from quizkit.model import (
-    Accents,
     AnswerType,
     Case,
     ChoiceNote,
     ClozeNote,
     Deck,
-    Judging,
     KeyedNote,
     Kind,
     ListNote,
     Note,
-    OrderNote,
     PairsNote,
-    SelfRatedNote,
     SeveralChoicesNote,
     SlipRule,
-    TrueFalseNote,
     WordNote,
 )
 from quizkit.model.clozes import blanks_of
@@ -34,16 +30,18 @@ Feature = tuple[str, object]
 
 def features_of(note: Note, deck: Deck) -> Iterator[Feature]:
     """Yield what a note has beyond its question and its right answer, each with what it is."""
-    for what, value in (
-        ("hints", note.hints),
-        (_EXPLAINED.get(note.kind, "an explanation"), note.explanation),
-        ("tags", note.tags),
-        ("a source", tuple(map(str, note.citations))),
-        ("examples", note.examples),
-        ("what `check` ignores", note.lint_ignore),
-    ):
-        if value:
-            yield what, value
+    if note.hints:
+        yield "hints", note.hints
+    if note.explanation:
+        yield _EXPLAINED.get(note.kind, "an explanation"), note.explanation
+    if note.tags:
+        yield "tags", note.tags
+    if note.citations:
+        yield "a source", tuple(map(str, note.citations))
+    if note.examples:
+        yield "examples", note.examples
+    if note.lint_ignore:
+        yield "what `check` ignores", note.lint_ignore
     found = _OF_KIND.get(note.kind)
     if found is not None:
         yield from found(note)
@@ -126,12 +124,12 @@ _OF_KIND: Mapping[Kind, Callable[[Any], Iterator[Feature]]] = {
 
 def _of_judging(note: Note, deck: Deck) -> Iterator[Feature]:
     judging = note.judging
-    if not isinstance(note, TrueFalseNote | OrderNote | SelfRatedNote | SeveralChoicesNote):
+    if not isinstance(note, JUDGED_AS_A_WHOLE):
         if judging.case is not Case.IGNORE:
             suffix = " in options" if note.kind is Kind.CHOICE else ""
             suffix = " in a list" if note.kind in (Kind.LIST, Kind.PAIRS) else suffix
             yield f"how letter case is judged{suffix}", judging.case
-        if judging.accents is not _usual(judging):
+        if judging.accents is not usual_accents(judging.language):
             yield "how accents are judged", judging.accents
         if judging.slips is not SlipRule.CLOSE:
             yield "how slips are judged", judging.slips
@@ -140,11 +138,6 @@ def _of_judging(note: Note, deck: Deck) -> Iterator[Feature]:
     languages = _languages(note)
     if {*languages} - {deck.language}:
         yield "the language of answers", languages
-
-
-def _usual(judging: Judging) -> Accents:
-    is_english = judging.language.partition("-")[0].lower() == "en"
-    return Accents.IGNORE if is_english else Accents.CLOSE
 
 
 def _languages(note: Note) -> tuple[str, ...]:

@@ -283,8 +283,10 @@ def html_of(
     from quizkit.markup.as_html import escaped
 
     if not is_markdown:
-        lines = (_indented(escaped(line)) for line in text.split("\n"))
-        return _unread("<br>".join(lines))
+        said = escaped(text)
+        if "\n" in said or said.startswith(" "):
+            said = "<br>".join(map(_indented, said.split("\n")))
+        return _unread(said)
     from quizkit.markup import blocks, html
 
     found = blocks(_OWN.sub("", text))

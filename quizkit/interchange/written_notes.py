@@ -4,6 +4,7 @@ Formats that take whole notes, and give them back, write these.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from attrs import evolve
@@ -71,6 +72,17 @@ def written_notes(note: Note, language: str) -> Iterator[WrittenNote]:
     writer = _Writer(note, language)
     entry = writer.entry()
     yield WrittenNote(str(note.kind), entry, note.marks is not None, tuple(writer.lost))
+
+
+JUDGED_AS_A_WHOLE = (TrueFalseNote, OrderNote, SelfRatedNote, SeveralChoicesNote)
+"""Kinds whose answers are never typed."""
+
+
+@cache
+def usual_accents(language: str) -> Accents:
+    """Return how accents are judged in a deck of a language that says nothing of them."""
+    english = language.partition("-")[0].lower() == "en"
+    return Accents.IGNORE if english else Accents.CLOSE
 
 
 class _Writer:
@@ -172,9 +184,8 @@ class _Writer:
     def _judged(self, judging: Judging) -> dict[str, Written]:
         """Return how strictly a note is judged, where it is not as its language has it."""
         note, entry = self._note, dict[str, Written]()
-        if not isinstance(note, TrueFalseNote | OrderNote | SelfRatedNote | SeveralChoicesNote):
-            english = judging.language.partition("-")[0].lower() == "en"
-            usual = Accents.IGNORE if english else Accents.CLOSE
+        if not isinstance(note, JUDGED_AS_A_WHOLE):
+            usual = usual_accents(judging.language)
             if judging.case is not Case.IGNORE:
                 entry["case"] = judging.case.value
             if judging.accents is not usual:

@@ -63,6 +63,7 @@ class _Package:
 
     def __init__(self, options: WriteOptions) -> None:
         self._options = options
+        self._exported = options.exported or Exported()
         self._decks: dict[int, str] = {}
         self._guids: set[str] = set()
         self._unjudged: dict[str, int] = {}
@@ -137,11 +138,10 @@ class _Package:
         guid = guid if guid and guid not in self._guids else _guid(name)
         self._guids.add(guid)
         number = self._free(f"quizkit/note/{name}")
-        tags = " ".join(_safe(re.sub(r"\s", "_", tag)) for tag in note.tags)
-        joined = "\x1f".join(_safe(value) for value in values)
-        exported = self._options.exported or Exported()
+        tags = _safe(" ".join("_".join(tag.split()) for tag in note.tags))
+        joined = "\x1f".join(values if "".join(values).isprintable() else map(_safe, values))
         files = "".join(media.digest(file) for file in sorted(fields.files))
-        modified = exported.since(name, _digest(f"{model.key} {tags} {joined}{files}"))
+        modified = self._exported.since(name, _digest(f"{model.key} {tags} {joined}{files}"))
         row = (number, guid, model.id, modified, -1, f" {tags} " if tags else "")
         first = _seen(values[0])
         checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
@@ -238,8 +238,10 @@ class _Fields:
         entry = self._entry
         model, front, back, other = self._asked()
         self._model = model
-        pictures = self._pictures("image") + self._sounds()
-        answers = self._pictures("answer_image")
+        pictures = answers = ""
+        if self._note.media is not None:
+            pictures = self._pictures("image") + self._sounds()
+            answers = self._pictures("answer_image")
         also = ", ".join(self._text(text) for text in _items(entry.get("accept", ())))
         explanation = self._text(str(entry.get("explanation", "")))
         hints = "".join(
