@@ -215,7 +215,7 @@ _ROWS: tuple[Format, ...] = (
         module="teaching.canvas_out",
         endings=(".zip",),
         reads=False,
-        carries="options, typed answers, gaps, pairs, essays, explanations",
+        carries="options, typed answers, gaps, pairs, essays, explanations, pictures, sounds",
         many=True,
     ),
 )

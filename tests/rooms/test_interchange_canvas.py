@@ -1,6 +1,7 @@
 """QTI 1.2 for Canvas: what is written comes back by its structure."""
 
 import io
+from pathlib import Path
 
 from quizkit.formats import parse_deck
 from quizkit.interchange import FORMATS, Outgoing, ReadOptions, Source, WriteOptions
@@ -122,3 +123,31 @@ def test_gaps_within_marked_text_are_found() -> None:
     assert [dict(note.entry) for note in found.decks[0].notes] == [
         {"cloze": "The **canal** was begun in {{1859::1859 / 1869}} and is [x] long."}
     ]
+
+
+def test_pictures_and_sounds_go_to_canvas_and_come_back(tmp_path: Path) -> None:
+    for name in ("a b.png", "c.png", "d.png", "gong.mp3"):
+        (tmp_path / name).write_bytes(name.encode())
+    text = (
+        "title: T\nmarkup: markdown\ncards:\n  - question: Which is ![it](<a b.png>)?\n    answer: x\n"
+        "    distractors: [y]\n    image: c.png\n    answer_image: d.png\n    audio: gong.mp3\n"
+    )
+    deck = parse_deck(text).deck
+    assert deck
+    to = io.BytesIO()
+    losses = FORMATS["canvas"].write(
+        [Outgoing(deck=deck, folder=tmp_path)], to, WriteOptions(), int
+    )
+    found = FORMATS["qti"].read(Source(name="t.zip", data=to.getvalue()), ReadOptions(), int)
+    (note,) = found.decks[0].notes
+    assert (losses, found.losses) == ([], ())
+    assert dict(note.entry) == {
+        "question": "Which is ![it](<media://a b.png>)?\n\n![](<media://c.png>)",
+        "answer": "x",
+        "distractors": ["y"],
+        "explanation": "![](<media://d.png>)",
+        "audio": ["media://gong.mp3"],
+    }
+    assert {name: get() for name, get in found.media.items()} == {
+        name: name.encode() for name in ("a b.png", "c.png", "d.png", "gong.mp3")
+    }

@@ -5,15 +5,20 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import BinaryIO
+from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.html_text import html_of
+from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import WriteOptions
 from quizkit.interchange.teaching.question_out import HOLE, NUMBER, Question, clean, escaped
 from quizkit.interchange.values import Loss, Outgoing, Tick
-from quizkit.interchange.written_notes import written_notes
+from quizkit.interchange.written_notes import WrittenNote, written_notes
+from quizkit.model import Note
 
+_FILES = "%24IMS-CC-FILEBASE%24"
+"""Before the name of a file of the package, in HTML, as Canvas has it."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 _KINDS_LOST = {
     "order": ("things to put in order", "Canvas has no such question in this format"),
@@ -28,9 +33,10 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, outgoing in enumerate(decks, 1):
             items = []
+            media = MediaBeside(outgoing.folder)
             for note in outgoing.deck.notes:
                 for written in written_notes(note, "en"):
-                    items.append(_Item(note, written, losses).text())
+                    items.append(_Item(note, written, losses, media, f"files/{number}").text())
                 tick(1)
             title = quoteattr(clean(outgoing.deck.title))
             text = (
@@ -45,6 +51,14 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
                 f'<resource identifier="quiz{number}" type="imsqti_xmlv1p2" href="{file}">'
                 f'<file href="{file}"/></resource>'
             )
+            for at, (name, get) in enumerate(media.files.items(), 1):
+                file = f"files/{number}/{name}"
+                archive.writestr(zipfile.ZipInfo(file, _DAY), get())
+                resources.append(
+                    f'<resource identifier="file{number}-{at}" type="webcontent" href={quoteattr(file)}>'
+                    f"<file href={quoteattr(file)}/></resource>"
+                )
+            losses += media.losses
         manifest = (
             '<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="MANIFEST" '
             'xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><metadata><schema>IMS Content</schema>'
@@ -56,7 +70,19 @@ def write(decks: Sequence[Outgoing], to: BinaryIO, options: WriteOptions, tick: 
 
 
 class _Item(Question):
-    """Writes one note."""
+    """Writes one note, whose pictures and sounds go into a folder of the package."""
+
+    def __init__(
+        self,
+        note: Note,
+        written: WrittenNote,
+        losses: list[Loss],
+        media: MediaBeside,
+        folder: str,
+    ) -> None:
+        super().__init__(note, written, losses)
+        self._media = media
+        self._folder = folder
 
     def text(self) -> str:
         """Return the item; empty if it cannot be written."""
@@ -66,7 +92,8 @@ class _Item(Question):
         if not kind:
             return ""
         explained = self._explained(is_essay=kind == "essay_question")
-        feedback = self._feedback("general_fb", explained) if explained else ""
+        html = (self._html(explained) if explained else "") + self._beside("answer_image")
+        feedback = _FEEDBACK.format(_material(html)) if html else ""
         other = (
             '<respcondition continue="Yes"><conditionvar><other/></conditionvar>'
             '<displayfeedback feedbacktype="Response" linkrefid="general_fb"/></respcondition>'
@@ -93,14 +120,18 @@ class _Item(Question):
         return ("\n" if "answers" in self._entry else "\n\n").join(answers)
 
     def _html(self, text: str, *, bare: bool = False) -> str:
-        return html_of(text, is_markdown=self._is_markdown, bare=bare)
+        return html_of(text, is_markdown=self._is_markdown, picture=self._picture, bare=bare)
+
+    def _picture(self, file: str, alt: str) -> str:
+        found = self._media.find(file, None, "")
+        if found.name:
+            file = f"{_FILES}/{self._folder}/{quote(found.name)}"
+        if found.is_sound:
+            return f"<audio controls src={quoteattr(file)}></audio>"
+        return f"<img src={quoteattr(file)} alt={quoteattr(alt)}>"
 
     def _material(self, text: str, *, bare: bool = False) -> str:
         return _material(self._html(text, bare=bare))
-
-    def _feedback(self, ident: str, text: str) -> str:
-        said = self._material(text)
-        return f'<itemfeedback ident="{ident}"><flow_mat>{said}</flow_mat></itemfeedback>'
 
     def _parts(self) -> tuple[str, str, str]:
         """Return the kind of question, what is shown of it, and what judges it."""
@@ -110,7 +141,11 @@ class _Item(Question):
             return "", "", ""
         if "cloze" in entry:
             return self._embedded()
-        asked = self._material(str(entry.get("question", entry.get("statement", ""))))
+        asked = _material(
+            self._html(self._one("statement") or self._one("question"))
+            + self._beside("image")
+            + self._beside("audio")
+        )
         if "statement" in entry:
             right = 0 if entry["answer"] == "true" else 1
             return self._options("true_false_question", asked, ["true", "false"], [right])
@@ -185,7 +220,7 @@ class _Item(Question):
         asked = re.sub(HOLE, lambda _: f"[gap{next(numbers)}]", self._html(text))
         if "question" in self._entry:
             asked = f"{self._html(self._one('question'))}<br>{asked}"
-        shown = [_material(asked)]
+        shown = [_material(asked + self._beside("image") + self._beside("audio"))]
         conditions = []
         for number, blank in enumerate(blanks, 1):
             labels = "".join(
@@ -209,6 +244,9 @@ _FIELD = '<response_str ident="response1" rcardinality="Single"><render_fib/></r
 
 def _material(html: str) -> str:
     return f'<material><mattext texttype="text/html">{escaped(html)}</mattext></material>'
+
+
+_FEEDBACK = '<itemfeedback ident="general_fb"><flow_mat>{}</flow_mat></itemfeedback>'
 
 
 def _right(respident: str, value: str, *, share: str = "100", action: str = "Set") -> str:
