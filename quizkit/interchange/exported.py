@@ -22,11 +22,18 @@ class Exported:
         self.notes: dict[str, tuple[str, int]] = {}
         """How the notes went out this time."""
 
-    def since(self, note: str, digest: str) -> int:
-        """Return since when a note is as it goes out now, in seconds since 1970."""
-        if self._now is None:
-            return 1
+    def since(self, note: str, digest: str, *, is_as_it_came: bool = False) -> int:
+        """Return since when a note is as it goes out now, in seconds since 1970.
+
+        Args:
+            note: its name.
+            digest: of how it goes out.
+            is_as_it_came: whether it is as it once came in: it never was newer than there then,
+                unless it went out otherwise meanwhile.
+        """
         before = self._known.get(note)
+        if self._now is None or (is_as_it_came and before is None):
+            return 1
         same = before is not None and before[0] == digest
         at = before[1] if same and before else max(int(self._now.timestamp()), _after(before))
         self.notes[note] = digest, at

@@ -35,12 +35,14 @@ class Template(NamedTuple):
 
 
 class NoteType(NamedTuple):
-    """A note type: its fields, and the templates of its cards, by their numbers; or a cloze."""
+    """A note type: its fields, and the templates of its cards, by their numbers; or a cloze; and
+    how its cards look, as CSS."""
 
     name: str
     is_cloze: bool
     fields: tuple[str, ...]
     templates: Mapping[int, Template]
+    style: str = ""
 
 
 class NoteRow(NamedTuple):
@@ -314,6 +316,7 @@ def _note_types(database: _Database, models: object) -> dict[int, NoteType]:
                 )
                 for each in templates
             },
+            str(model.get("css", "")),
         )
     return found
 
@@ -335,6 +338,7 @@ def _note_types_of_tables(
             protobuf.whole(config, 1) == 1,
             tuple(fields.get(number, ())),
             templates.get(number, {}),
+            protobuf.text(config, 3),
         )
         for number, name, config in rows
     }

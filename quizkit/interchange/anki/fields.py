@@ -26,11 +26,13 @@ class FieldText(NamedTuple):
         text: plain words, or Markdown.
         is_markdown: which of the two.
         sounds: of the field, as `media://NAME`; those that are there.
+        missing: names of those that are not.
     """
 
     text: str
     is_markdown: bool
     sounds: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Fields:
@@ -50,18 +52,21 @@ class Fields:
     def read(self, html: str) -> FieldText:
         """Return what a field says."""
         sounds: list[str] = []
+        missing: list[str] = []
         if "[" in html:
-            html = _SOUND.sub(lambda found: self._sound(found[1], sounds), html)
+            html = _SOUND.sub(lambda found: self._sound(found[1], sounds, missing), html)
             html = _TTS.sub(r"\1", html)
         text, is_markdown = text_of(html, picture=self._picture, extra="anki")
         if "[" in text and _FURIGANA.search(text):
             text, is_markdown = _FURIGANA.sub(r"{\1|\2}", text).strip(), True
-        return FieldText(text.strip(), is_markdown, tuple(sounds))
+        return FieldText(text.strip(), is_markdown, tuple(sounds), tuple(missing))
 
-    def _sound(self, name: str, sounds: list[str]) -> str:
+    def _sound(self, name: str, sounds: list[str], missing: list[str]) -> str:
         found = self._named(unescape(name))
         if found is not None:
             sounds.append(f"{MEDIA}{found}")
+        else:
+            missing.append(re.sub("[<>\n]", "", unescape(name)))
         return ""
 
     def _picture(self, address: str, words: str) -> str:

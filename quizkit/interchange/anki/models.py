@@ -3,8 +3,12 @@ field more another note type, and of all notes of before conflicts. Templates an
 """
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
+
+from quizkit.interchange.anki.collection import NoteType
+from quizkit.lazy import pattern
 
 FIELDS = ("Front", "Back", "Explanation", "Source", "Extra1", "Extra2", "Id")
 """Of every note type: question and answer as shown, what is shown with the answer, the question of
@@ -99,31 +103,91 @@ def id_of(name: str) -> int:
 
 def as_json(model: Model) -> dict[str, Any]:
     """Return a note type as layout 11 of a collection has it."""
+    templates = [(f"Card {at}", *sides) for at, sides in enumerate(model.templates, 1)]
+    return _laid_out(
+        model.id, model.name, FIELDS, templates, _CSS, is_cloze=model.is_cloze, sorts_by=(0,)
+    )
+
+
+def kept_text(kind: NoteType) -> str:
+    """Return a note type of Anki as a deck keeps it for the way back, of which `kept` makes it."""
+    templates = [kind.templates[number] for number in sorted(kind.templates)]
+    return json.dumps(
+        [kind.name, kind.is_cloze, kind.fields, templates, kind.style], ensure_ascii=False
+    )
+
+
+def kept(number: str, text: str) -> tuple[dict[str, Any], Sequence[str]] | None:
+    """Return a note type that a deck keeps, as layout 11 has it, and its fields; None if it is none.
+
+    It is as old as any: a collection that has it keeps its own templates and styles.
+
+    Args:
+        number: its id.
+        text: of `kept_text`.
+    """
+    try:
+        name, is_cloze, fields, templates, style = json.loads(text)
+        fields = [str(each) for each in fields]
+        sides = [(str(title), str(front), str(back)) for title, front, back in templates]
+        at = int(number)
+    except (ValueError, TypeError):
+        return None
+    if not fields or not sides:
+        return None
+    made = _laid_out(at, str(name), fields, sides, str(style), is_cloze=is_cloze is True)
+    return made, fields
+
+
+def digest_of(entry: Mapping[str, object], tags: Iterable[str]) -> str:
+    """Return a digest of what a note says, by which an export tells whether it is as it came."""
+    said = [
+        str(entry.get(key, "")).strip() for key in ("question", "answer", "cloze", "explanation")
+    ]
+    texts = [_ADDRESS.sub("](<", text).replace(" }}", "}}") for text in said] + sorted(tags)
+    return blake2b("\x1f".join(texts).encode(), digest_size=4).hexdigest()
+
+
+_ADDRESS = pattern(r"\]\(<[^<>]*")
+"""Of a picture, which is another one in a deck than in an import."""
+
+
+def _laid_out(
+    number: int,
+    name: str,
+    fields: Sequence[str],
+    templates: Sequence[tuple[str, str, str]],
+    style: str,
+    *,
+    is_cloze: bool,
+    sorts_by: Sequence[int] = (),
+) -> dict[str, Any]:
+    needed = list(sorts_by) or list(range(len(fields)))
     return {
-        "id": model.id,
-        "name": model.name,
-        "type": int(model.is_cloze),
+        "id": number,
+        "name": name,
+        "type": int(is_cloze),
         "mod": 1,
         "usn": -1,
         "sortf": 0,
         "did": 1,
-        "css": _CSS,
+        "css": style,
         "latexPre": "\\documentclass[12pt]{article}\n\\usepackage{amssymb,amsmath}\n\\pagestyle{empty}\n"
         "\\setlength{\\parindent}{0in}\n\\begin{document}\n",
         "latexPost": "\\end{document}",
         "latexsvg": False,
-        "req": [[number, "any", [0]] for number in range(len(model.templates))],
+        "req": [[place, "any", needed] for place in range(len(templates))],
         "tags": [],
         "vers": [],
         "flds": [
-            {"name": name, "ord": at, "sticky": False, "rtl": False, "font": "Arial", "size": 20}
+            {"name": each, "ord": at, "sticky": False, "rtl": False, "font": "Arial", "size": 20}
             | {"media": []}
-            for at, name in enumerate(FIELDS)
+            for at, each in enumerate(fields)
         ],
         "tmpls": [
-            {"name": f"Card {at + 1}", "ord": at, "qfmt": front, "afmt": back, "did": None}
+            {"name": title, "ord": at, "qfmt": front, "afmt": back, "did": None}
             | {"bqfmt": "", "bafmt": ""}
-            for at, (front, back) in enumerate(model.templates)
+            for at, (title, front, back) in enumerate(templates)
         ],
     }
 

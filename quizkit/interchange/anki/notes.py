@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.anki.collection import CardRow, Collection, NoteRow, NoteType
 from quizkit.interchange.anki.fields import Fields, FieldText, blanks_of
+from quizkit.interchange.anki.models import digest_of
 from quizkit.interchange.anki.note_types import (
     Asked,
     Way,
@@ -16,7 +17,7 @@ from quizkit.interchange.anki.note_types import (
     mirrored,
 )
 from quizkit.interchange.options import ReadOptions
-from quizkit.interchange.texts import first_words, is_short
+from quizkit.interchange.texts import first_words, is_short, texts_of
 from quizkit.interchange.values import Loss
 from quizkit.lazy import pattern
 from quizkit.markup import is_plain, markdown, words
@@ -31,6 +32,10 @@ _PICTURES = pattern(r"(?:\s|\\|!\[[^\[\]]*\]\(<[^<>]*>\))*")
 _FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 
 
+OF_FIELDS = ("question", "answer", "explanation")
+"""Keys of an entry under which a field may stand as it is."""
+
+
 class Made(NamedTuple):
     """A note made of one of Anki's, or of one of its cards.
 
@@ -40,6 +45,7 @@ class Made(NamedTuple):
         entry: as a deck's author writes it.
         is_markdown: whether its texts are Markdown.
         cards: the rows of its cards, each by what its id has behind that of the note.
+        kept: what it takes to make the note of Anki of it again, where an entry does not hold it.
     """
 
     row: NoteRow
@@ -47,6 +53,7 @@ class Made(NamedTuple):
     entry: dict[str, Written]
     is_markdown: bool
     cards: Mapping[str, CardRow]
+    kept: Mapping[str, Written] = {}
 
 
 class Making:
@@ -68,12 +75,59 @@ class Making:
     ) -> None:
         self._collection, self._fields = collection, fields
         self._options, self._lose = options, lose
+        self._read: dict[str, FieldText] = {}
         self._hidden = {
             number for number, kind in collection.note_types.items() if is_occlusion(kind)
         }
 
     def notes(self, row: NoteRow, cards: Sequence[CardRow]) -> Iterator[Made]:
         """Yield the notes that a note of Anki becomes, which may be one for each of its cards."""
+        self._read.clear()
+        made = list(self._made(row, cards))
+        for number, each in enumerate(made):
+            places = [str(card.number) for card in each.cards.values()]
+            digest = digest_of(each.entry, texts_of(each.entry.get("tags", ())))
+            kept: dict[str, Written] = {"anki": [str(row.note_type), digest, *places]}
+            if fields := self._fields_of(row, each, is_first=not number):
+                kept["anki-fields"] = fields
+            yield each._replace(kept=kept)
+
+    def _fields_of(self, row: NoteRow, made: Made, *, is_first: bool) -> dict[str, str]:
+        """Return the fields of a note as the way back needs them, by their names.
+
+        Where one stands under a key of the entry it is `=key`, else its text in Markdown. The first
+        is the question or the gaps unless it says otherwise, the second the answer. Of the further
+        notes that one of Anki becomes, only those fields are kept that stand under a key.
+        """
+        kind = self._collection.note_types[row.note_type]
+        gaps = cloze_field(kind) if kind.is_cloze else None
+        usual = ("cloze",) if kind.is_cloze else ("question", "answer")
+        found: dict[str, str] = {}
+        for at, (name, html) in enumerate(zip(kind.fields, row.fields, strict=False)):
+            field = self._text(html) if html.strip() else FieldText("", False)
+            text = _as(field, made.is_markdown)
+            own = usual[at] if at < len(usual) else ""
+            heard = (*field.sounds, *field.missing)
+            keys = (own, *OF_FIELDS) if text and not heard else ()
+            key = next((key for key in keys if key and made.entry.get(key) == text), "")
+            if name == gaps and not heard:
+                key = "cloze"
+            if key:
+                if key != own or not is_first:
+                    found[name] = f"={key}"
+            elif is_first and (text or heard or own in made.entry):
+                sounds = [f"![](<{sound}>)" for sound in heard]
+                text = re.sub("^=", r"\\=", _as(field, True))
+                found[name] = " ".join(filter(None, [text, *sounds]))
+        return found
+
+    def _text(self, html: str) -> FieldText:
+        """Return what a field says, read once."""
+        if html not in self._read:
+            self._read[html] = self._fields.read(html)
+        return self._read[html]
+
+    def _made(self, row: NoteRow, cards: Sequence[CardRow]) -> Iterator[Made]:
         kind = self._collection.note_types.get(row.note_type)
         place = f"note {row.id}"
         if kind is None:
@@ -152,7 +206,7 @@ class Making:
     ) -> tuple[dict[str, Written], bool] | None:
         """Return the entry of a card, and whether it is Markdown; None if it asks nothing."""
         place = f"note {row.id}" + (f", card {number + 1}" if number else "")
-        front = self._fields.read(card.question)
+        front = self._text(card.question)
         card, answer = self._answered(card, values)
         if not front.text and front.sounds:
             front = front._replace(text="What do you hear?")
@@ -166,7 +220,7 @@ class Making:
                 self._lose(Loss("a card without an answer", place, first_words(front.text), why))
                 return None
             answer = FieldText(values[card.answer], False)
-        more = [(name, self._fields.read(values[name])) for name in card.others]
+        more = [(name, self._text(values[name])) for name in card.others]
         texts = [front, answer, *(text for _, text in more)]
         is_markdown = any(text.is_markdown for text in texts)
         front_text, answer_text, *others = (_as(text, is_markdown) for text in texts)
@@ -178,7 +232,7 @@ class Making:
             entry["type"] = "free"
         elif not card.accents:
             entry["accents"] = "ignore"
-        hints = [self._fields.read(values[name]) for name in card.hints]
+        hints = [self._text(values[name]) for name in card.hints]
         if found := [_as(hint, is_markdown) for hint in hints if hint.text]:
             entry["hints"] = found
         entry |= _explained([name for name, _ in more], others, is_markdown=is_markdown)
@@ -191,11 +245,11 @@ class Making:
 
     def _answered(self, card: Asked, values: Mapping[str, str]) -> tuple[Asked, FieldText]:
         """Return a card with the field that answers it: the first of the back that is in words."""
-        answer = self._fields.read(values.get(card.answer, ""))
+        answer = self._text(values.get(card.answer, ""))
         if card.way is Way.TYPED or (answer.text and not _PICTURES.fullmatch(answer.text)):
             return card, answer
         for name in card.others:
-            other = self._fields.read(values[name])
+            other = self._text(values[name])
             if other.text and not _PICTURES.fullmatch(other.text):
                 others = tuple(
                     each for each in (card.answer, *card.others) if each and each != name
@@ -223,7 +277,7 @@ class Making:
         if nested:
             self._lose(Loss("a blank within a blank", place, first_words(field.text)))
         more = [
-            (each, self._fields.read(value))
+            (each, self._text(value))
             for each, value in values.items()
             if each != name and value.strip()
         ]

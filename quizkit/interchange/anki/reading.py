@@ -5,10 +5,12 @@ from pathlib import Path
 
 from attrs import evolve
 
+from quizkit.authoring.yaml_writing import Written
 from quizkit.garbage import undisturbed
 from quizkit.interchange.anki.collection import CardRow, Collection, collection_of
 from quizkit.interchange.anki.fields import Fields
 from quizkit.interchange.anki.history import History, hints_of
+from quizkit.interchange.anki.models import kept_text
 from quizkit.interchange.anki.notes import Made, Making
 from quizkit.interchange.anki.package import SQLITE, open_package
 from quizkit.interchange.note_ids import is_id
@@ -89,12 +91,14 @@ def _imported(made: Made, history: History | None) -> ImportedNote:
         for end, card in made.cards.items()
         for event in (history.events(card, end) if history else ())
     ]
+    is_known = made.source_id == guid and is_id(guid)
+    known: dict[str, Written] = {} if is_known else {"guid": guid}
     return ImportedNote(
         entry=made.entry,
         place=f"note {made.row.id}",
         source_id=made.source_id,
         is_markdown=made.is_markdown,
-        kept={} if made.source_id == guid and is_id(guid) else {"guid": guid},
+        kept={**known, **made.kept},
         events=tuple(events),
     )
 
@@ -116,15 +120,26 @@ def _decks(
             for note in decks[deck]
         ]
         name = Path(source.name).stem
-        return (ImportedDeck(path=(name,), notes=tuple(notes), source_id=name),) if notes else ()
+        deck = ImportedDeck(
+            path=(name,), notes=tuple(notes), source_id=name, head=_types(collection, notes)
+        )
+        return (deck,) if notes else ()
     return tuple(
         ImportedDeck(
             path=tuple(filter(None, name.split("::"))) or ("Default",),
             notes=tuple(decks[deck]),
             source_id=str(deck),
+            head=_types(collection, decks[deck]),
         )
         for deck, name in named.items()
     )
+
+
+def _types(collection: Collection, notes: Sequence[ImportedNote]) -> dict[str, Written]:
+    """Return what keeps the note types that notes need for the way back."""
+    numbers = dict.fromkeys(str(note.kept["anki"][0]) for note in notes)  # type: ignore[index]
+    types = {each: kept_text(collection.note_types[int(each)]) for each in numbers}
+    return {"x-anki-types": types} if types else {}
 
 
 def _tags(note: ImportedNote) -> Sequence[str]:

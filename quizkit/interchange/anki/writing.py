@@ -18,11 +18,11 @@ from typing import Any, BinaryIO
 from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, parse_cloze
 from quizkit.interchange.anki import models
-from quizkit.interchange.anki.models import Model
+from quizkit.interchange.anki.models import Model, digest_of
 from quizkit.interchange.anki.standings import Standings
 from quizkit.interchange.exported import Exported
 from quizkit.interchange.html_text import html_of
-from quizkit.interchange.media_beside import MediaBeside
+from quizkit.interchange.media_beside import SOUNDS, MediaBeside
 from quizkit.interchange.options import WriteOptions
 from quizkit.interchange.texts import first_words
 from quizkit.interchange.values import Loss, Outgoing, Tick
@@ -74,6 +74,9 @@ class _Package:
         self._cards: list[tuple[Any, ...]] = []
         self._log: list[tuple[Any, ...]] = []
         self._created = _EPOCH
+        self._types: dict[str, tuple[dict[str, Any], Sequence[str]]] = {}
+        self._there: set[tuple[str, int]] = set()
+        self._rows: dict[str, tuple[int, int, Sequence[str]]] = {}
         self._numbers: set[int] = set()
         self._logged: set[int] = set()
 
@@ -95,6 +98,10 @@ class _Package:
         deck = models.id_of(f"quizkit/deck/{outgoing.deck.id}")
         self._decks[deck] = _safe(name)
         media = MediaBeside(outgoing.folder, taken=self._named)
+        types = outgoing.kept.head.get("anki-types")
+        for number, text in types.items() if isinstance(types, dict) else ():
+            if found := models.kept(number, str(text)):
+                self._types[number] = found
         standings = None
         if self._options.schedule:
             standings = Standings(outgoing, self._options, self._logged)
@@ -104,7 +111,7 @@ class _Package:
             kept = outgoing.kept.notes.get(note.id, {})
             guid = kept.get("guid") or (note.id if is_anki and note.has_own_id else "")
             for written in written_notes(note, outgoing.deck.language):
-                self._add(outgoing.deck.id, deck, note, written, media, str(guid), standings)
+                self._add(outgoing.deck.id, deck, note, written, media, str(guid), standings, kept)
             tick(1)
         self._media |= media.files
         self._lost += media.losses
@@ -118,6 +125,7 @@ class _Package:
         media: MediaBeside,
         guid: str,
         standings: Standings | None,
+        kept: Mapping[str, object],
     ) -> None:
         card = first_words(note.prompt)
         self._lost += [Loss(what, "", card, why) for what, why in written.lost]
@@ -129,24 +137,40 @@ class _Package:
             self._unjudged[kind] = self._unjudged.get(kind, 0) + 1
         fields = _Fields(note, written, media, name)
         model, values = fields.made()
-        if "reverse" in written.entry and written.kind == "typed" and not fields.is_both_ways:
-            why = "only an answer that is typed on one line is asked for both ways"
-            self._lost.append(Loss("the card that asks the other way", "", card, why))
-        if fields.late:
-            why = "asked both ways, the card shows them with the answer"
-            self._lost.append(Loss("a picture, sound or hint of the question", "", card, why))
-        guid = guid if guid and guid not in self._guids else _guid(name)
-        self._guids.add(guid)
-        number = self._free(f"quizkit/note/{name}")
-        tags = _safe(" ".join("_".join(tag.split()) for tag in note.tags))
-        joined = "\x1f".join(values if "".join(values).isprintable() else map(_safe, values))
-        files = "".join(media.digest(file) for file in sorted(fields.files))
-        modified = self._exported.since(name, _digest(f"{model.key} {tags} {joined}{files}"))
-        row = (number, guid, model.id, modified, -1, f" {tags} " if tags else "")
-        first = _seen(values[0])
-        checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-        self._notes.append((*row, joined, first, checksum, 0, ""))
-        for place, end in fields.cards():
+        type_id, cards = model.id, list(fields.cards())
+        own = self._types.get("".join(_listed_in(kept)[:1]))
+        is_first = guid not in self._rows
+        was = fields.as_it_was(kept, own[1], is_first=is_first) if own else None
+        if was and any((guid, place) in self._there for place, _ in was[1]):
+            was = None  # from another deck, the same once more
+        if own and was:
+            type_id, (values, cards) = own[0]["id"], was
+        else:
+            self._lost += [Loss(what, "", card, why) for what, why in fields.lost()]
+        if was and not is_first:
+            number, modified, there = self._rows[guid]
+            if any(value and value != here for value, here in zip(values, there, strict=False)):
+                why = "the note of Anki has one text for all of its cards: that of the first"
+                self._lost.append(Loss("a change of a further card of a note", "", card, why))
+        else:
+            guid = guid if guid and guid not in self._guids else _guid(name)
+            self._guids.add(guid)
+            number = self._free(f"quizkit/note/{name}")
+            tags = _safe(" ".join("_".join(tag.split()) for tag in note.tags))
+            joined = "\x1f".join(values if "".join(values).isprintable() else map(_safe, values))
+            files = "".join(media.digest(file) for file in sorted(fields.files))
+            key = type_id if was else model.key
+            is_same = bool(was) and digest_of(written.entry, note.tags) in _listed_in(kept)
+            digest = _digest(f"{key} {tags} {joined}{files}")
+            modified = self._exported.since(name, digest, is_as_it_came=is_same)
+            row = (number, guid, type_id, modified, -1, f" {tags} " if tags else "")
+            first = _seen(values[0])
+            checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
+            self._notes.append((*row, joined, first, checksum, 0, ""))
+            if was:
+                self._rows[guid] = number, modified, values
+        self._there |= {(guid, place) for place, _ in cards}
+        for place, end in cards:
             card_id = self._free(f"quizkit/card/{name}/{place}")
             standing = standings.of(f"{deck_id}#{note.id}{end}") if standings else None
             self._cards.append(
@@ -188,7 +212,10 @@ class _Package:
                 connection.execute(statement)
             texts = [
                 models.config(),
-                json.dumps({str(each.id): models.as_json(each) for each in models.MODELS}),
+                json.dumps(
+                    {str(each.id): models.as_json(each) for each in models.MODELS}
+                    | {str(each["id"]): each for each, _ in self._types.values()}
+                ),
                 json.dumps(deck_list, ensure_ascii=False),
                 json.dumps({"1": _PRESET}),
                 "{}",
@@ -255,6 +282,15 @@ class _Fields:
             explanation = "".join(filter(None, (pictures.removeprefix("<br>"), hints, explanation)))
         return model, [front, back, answers + explanation, source, other, also, self._name]
 
+    def lost(self) -> Iterator[tuple[str, str]]:
+        """Yield what one of our note types does not show as it is meant, and why."""
+        if "reverse" in self._entry and self._kind == "typed" and not self.is_both_ways:
+            why = "only an answer that is typed on one line is asked for both ways"
+            yield "the card that asks the other way", why
+        if self.late:
+            why = "asked both ways, the card shows them with the answer"
+            yield "a picture, sound or hint of the question", why
+
     @property
     def is_both_ways(self) -> bool:
         """Whether the question is asked for as well."""
@@ -268,6 +304,46 @@ class _Fields:
         yield 0, self._end
         if self.is_both_ways:
             yield 1, ":reverse" if not self._end else _turned(self._end)
+
+    def as_it_was(
+        self, kept: Mapping[str, object], names: Sequence[str], *, is_first: bool
+    ) -> tuple[list[str], list[tuple[int, str]]] | None:
+        """Return the fields and cards of a note as its own note type in Anki has them.
+
+        Args:
+            kept: what an import left of the note.
+            names: of the fields of the type.
+            is_first: whether no other note was made of the same of Anki before.
+        """
+        fields = kept.get("anki-fields")
+        if self._kind not in _JUDGED:
+            return None
+        usual = ("cloze",) if self._kind == "cloze" else ("question", "answer")
+        said = {name: f"={key}" for name, key in zip(names, usual, strict=False) if is_first}
+        said |= fields if isinstance(fields, dict) else {}
+        values = [self._field(str(said.get(name, ""))) for name in names]
+        if self._kind == "cloze":
+            return values, list(self.cards())
+        places = [int(place) for place in _listed_in(kept)[2:] if str(place).isdecimal()]
+        return values, [(place, end) for place, (_, end) in zip(places, self.cards(), strict=False)]
+
+    def _field(self, said: str) -> str:
+        """Return a field: what stands under a key, such as `=question`, or a text in Markdown."""
+        text = self._entry.get(said[1:]) if said.startswith("=") else None
+        if isinstance(text, str):
+            return self._gaps(text) if said == "=cloze" else self._text(text)
+        if said.startswith("="):
+            return ""
+        sounds: list[str] = []
+
+        def shown(file: str, words: str) -> str:
+            if Path(file).suffix.lower() not in SOUNDS:
+                return self._picture(file, words)
+            sounds.append(f"[sound:{self._file(file)}]")
+            return f"\ue010{len(sounds) - 1}\ue011"
+
+        html = html_of(said, is_markdown=True, picture=shown, bare=True)
+        return _TOKEN.sub(lambda found: sounds[int(found[1])], html)
 
     def _asked(self) -> tuple[Model, str, str, str]:
         entry, text = self._entry, self._text
@@ -431,6 +507,12 @@ def _deck(number: int, name: str) -> dict[str, Any]:
         "extendRev": 0,
         **{key: [0, 0] for key in ("newToday", "revToday", "lrnToday", "timeToday")},
     }
+
+
+def _listed_in(kept: Mapping[str, object]) -> list[str]:
+    """Return what an import left of a note: its type, a digest of it, the numbers of its cards."""
+    known = kept.get("anki")
+    return known if isinstance(known, list) else []
 
 
 def _items(value: Written, *, whole: bool = False) -> list[Any]:
