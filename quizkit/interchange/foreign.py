@@ -1,5 +1,7 @@
 """Files that are no questions at all: what each is in plain words, and what to do with it."""
 
+import re
+
 from quizkit.interchange.archive import Archive
 from quizkit.interchange.source import Source, SourceError
 
@@ -28,6 +30,28 @@ _MEMBERS = (
 )
 
 
+_PROGRAMS = frozenset(
+    ".c .cfg .cpp .css .go .h .htm .html .ini .ipynb .java .js .jsx .kt .lock .log .php .ps1 .py .r .rb"
+    " .rmd .rs .sh .sql .swift .tex .toml .ts .tsx .vue".split()
+)
+_ABOUT = re.compile(
+    r"(?i)(?:authors|changelog|changes|code_of_conduct|contributing|history|install|licen[cs]e|notice"
+    r"|readme|security|todo)(?:[._-][a-z_-]{2,12})*(?:\.\w{1,8})?"
+)
+_CERTAIN, _PLAIN = 97, 60
+
+
+def least_likely(source: Source) -> int:
+    """Return how likely a source must be of a format to be taken for it, from its name.
+
+    A program may hold questions as texts of its own, and a file that tells of a project has headings
+    that ask: of them only what is plainly a quiz is one.
+    """
+    if source.ending in _PROGRAMS:
+        return _CERTAIN
+    return _PLAIN if _ABOUT.fullmatch(source.name.replace("\\", "/").rpartition("/")[2]) else 1
+
+
 def kind_of(source: Source) -> str:
     """Return what a file is and what to do with it; empty where that cannot be told."""
     head = source.head()
@@ -41,4 +65,8 @@ def kind_of(source: Source) -> str:
         )
     if head.lstrip().lower().startswith(_PAGES):
         return "a page of the web\nfix: copy its questions into a table"
+    if source.ending in _PROGRAMS:
+        return (
+            "no list of questions by its name\nfix: say which format it is of, such as --from gift"
+        )
     return next((said for start, said in _BEGINNINGS if head.startswith(start)), "")

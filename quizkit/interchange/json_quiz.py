@@ -89,6 +89,8 @@ _HAS_ANSWER = pattern(
     r"""|distractors|translation|a|opzioni|opciones|antworten)["']?\s*:""",
     re.IGNORECASE,
 )
+_OF_FILES = frozenset("name version author authors description license url homepage main".split())
+"""Keys of a file that says what a program is, by their bare names."""
 _OURS = pattern(r"""(?m)^["']?(?:cards|words)["']?:""")
 _ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,30});")
 _TAG = pattern(
@@ -432,6 +434,8 @@ def _pairs(root: object) -> list[Found]:
     """Return questions of a mapping from fronts to backs, or of a list of pairs."""
     if isinstance(root, dict) and len(root) > 1 and all(map(_is_text, root.values())):
         pairs = list(root.items())
+        if 1 < len(_OF_FILES.intersection(map(bare, root))) >= len(root) / 3:
+            return []
     elif isinstance(root, list) and all(
         isinstance(item, list) and len(item) == 2 and all(map(_is_text, item)) for item in root
     ):

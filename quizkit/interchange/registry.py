@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from quizkit.errors import QuizkitError
-from quizkit.interchange.foreign import kind_of
+from quizkit.interchange.foreign import kind_of, least_likely
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source, SourceError
 from quizkit.interchange.values import Import, Loss, Outgoing, Tick
@@ -251,7 +251,7 @@ def recognised(source: Source) -> Format:
     """
     found = [(each.likely(source), each) for each in FORMATS.values() if each.reads]
     best = max((score for score, _ in found), default=0)
-    likely = [each for score, each in found if score == best and best > 0]
+    likely = [each for score, each in found if score == best >= least_likely(source)]
     by_ending = [each for each in likely if source.ending in each.endings]
     if len(by_ending or likely) == 1:
         return (by_ending or likely)[0]

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 
 import yaml
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.interchange import Outgoing, ReadOptions, Source, WriteOptions, deck_text
@@ -58,6 +58,8 @@ def cards(draw: st.DrawFn) -> dict[str, object]:
 @settings(max_examples=40)
 @given(cards())
 def test_a_deck_written_as_gift_comes_back_as_it_was(card: dict[str, object]) -> None:
+    several = "\n" in str(card.get("answer", "")) and "distractors" not in card
+    assume(not several or card.get("type") == "free")  # those go as an essay
     content = {"title": "T", "id": "t", "cards": [{"id": "q1", **card}]}
     text = yaml.safe_dump(content, allow_unicode=True)
     deck = parse_deck(text, file="t.yaml", deck_id="t").good_deck

@@ -78,3 +78,43 @@ def test_a_folder_of_nothing_known_is_refused(tmp_path: object) -> None:
 
     with pytest.raises(SourceError, match="no file of a known format"):
         recognised(Source(Path(str(tmp_path))))
+
+
+FAQ = "# Tool\n\n## What is it?\n\nA tool.\n\n## Why?\n\nIt helps.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", FAQ),
+        ("readme.fr-FR.md", FAQ),
+        ("Contributing.md", FAQ),
+        ("setup.md", "## Needed:\n\nA computer.\n\n## Then:\n\nStart it.\n"),
+        ("README.md", f"# Cards\n\nWrite them so:\n\n```\n{HASHCARDS}```\n"),
+        ("notes.md", f"# GIFT\n\nIt is so:\n\n~~~\n{GIFT}~~~\n"),
+        ("test_aiken.py", f'TEXT = """{AIKEN}"""\n'),
+        ("page.html", GIFT),
+        ("requirements.txt", "flask>=2.3.0\nlxml==4.9.2\nanki[x]~=2.1\n"),
+        ("default.yaml", "colour: {=red}\n"),
+        (
+            "manifest.json",
+            '{"name": "Prism", "version": "1.0", "author": "A", "minVersion": "1.2"}',
+        ),
+    ],
+)
+def test_what_tells_of_a_project_is_no_deck(name: str, text: str) -> None:
+    with pytest.raises(SourceError):
+        recognised(Source(name=name, data=text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known"),
+    [
+        ("README.md", BOXES, "markdown"),
+        ("faq.md", FAQ, "markdown"),
+        ("words.json", '{"dog": "perro", "cat": "gato", "name": "nombre"}', "json"),
+        ("README.txt", GIFT, "gift"),
+    ],
+)
+def test_a_quiz_is_one_whatever_it_is_called(name: str, text: str, known: str) -> None:
+    assert recognised(Source(name=name, data=text.encode())).name == known

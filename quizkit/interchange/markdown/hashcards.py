@@ -21,7 +21,7 @@ from quizkit.interchange.markdown.folder import (
 from quizkit.interchange.markdown.hashcards_cloze import cloze_of
 from quizkit.interchange.markdown.hashcards_history import History
 from quizkit.interchange.markdown.notes import TextsWithMedia
-from quizkit.interchange.markdown.spans import is_closing, opening, without_comments
+from quizkit.interchange.markdown.spans import is_closing, opening, without_comments, without_fences
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source
@@ -49,7 +49,7 @@ def likely(source: Source) -> int:
     """Return how likely a source is of hashcards: it has lines `Q:` and `A:`, or `C:` with gaps."""
     if is_folder(source) and source.path and (source.path / "hashcards.db").is_file():
         return 100
-    texts = samples(source, _ENDINGS)
+    texts = [*map(without_fences, samples(source, _ENDINGS))]
     found = sum(bool(_QUESTION.search(text) or _CLOZE.search(text)) for text in texts)
     return 85 if found * 2 > len(texts) else 20 if found else 0
 

@@ -15,7 +15,7 @@ from quizkit.interchange.markdown.folder import (
 from quizkit.interchange.markdown.notes import TextsWithMedia
 from quizkit.interchange.markdown.quiz_items import Item, items_of, sections
 from quizkit.interchange.markdown.quiz_lines import lines_of
-from quizkit.interchange.markdown.spans import Fences, without_comments
+from quizkit.interchange.markdown.spans import Fences, without_comments, without_fences
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.source import Source
@@ -30,8 +30,7 @@ _BOXES = pattern(
 )
 _LETTERS = pattern(r"(?m)^[ \t]*(?:[-*+] )?\(?A[.):] [^\n]*\n+[ \t]*(?:[-*+] )?\(?B[.):] ")
 _HEADINGS = pattern(r"(?m)^#{1,6} ([^\n]*)\n+(?!#)\S")
-_FENCED = pattern(r"(?ms)^```.*?^```")
-_ASKING = ("?", "？", "؟", ";", "՞", ":")
+_ASKING = ("?", "？", "؟", ";", "՞")
 _NUMBER = pattern(
     r"(?:(?:Q|Question|Frage|Pregunta)[ ]*\.?[ ]*#?)?\d{1,4}[ ]*[.):][ \t]*"
     r"|Q\d{1,4}[ ]*[-–—:.)]?[ ]+",
@@ -64,7 +63,7 @@ def likely(source: Source) -> int:
 
 def _has_questions(text: str) -> bool:
     """Return whether at least half of the headings with a text below ask; else it is prose."""
-    headings = [found[1].strip(" #*_`") for found in _HEADINGS.finditer(_FENCED.sub("", text))]
+    headings = [found[1].strip(" #*_`") for found in _HEADINGS.finditer(without_fences(text))]
     asked = [each for each in headings if each.endswith(_ASKING) or _GENERIC.fullmatch(each)]
     return 0 < len(headings) <= 2 * len(asked)
 

@@ -38,6 +38,14 @@ class Fences:
         return bool(self._closing)
 
 
+_FENCED = pattern(r"(?ms)^(```|~~~).*?^\1")
+
+
+def without_fences(text: str) -> str:
+    """Return a text without its blocks of code between fences: what they show are examples."""
+    return _FENCED.sub("", text)
+
+
 def opening(line: str) -> str:
     """Return the fence that a line opens a block of code with; empty if it opens none."""
     found = _FENCE.match(line)

@@ -17,6 +17,8 @@ from quizkit.visible import visible
 _OURS = pattern(r'"?id"?([,;\t|])"?kind"?\1"?question"?\1')
 """The header of a table that we wrote, whoever saved it since."""
 
+_REQUIRED = pattern(r"(?m)^[\w.\[\]-]{1,80} ?[=<>~!]=")
+"""A line that says which version of a program another one needs."""
 _SIGNS = pattern(r'["\n\r]')
 
 
@@ -76,6 +78,8 @@ def table_likely(source: Source, signs: Sequence[str]) -> int:
     encoding = "utf-16" if mark in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip().startswith(("<", "{", "%PDF", "$CATEGORY", "---\n")):
+        return 0
+    if len(_REQUIRED.findall(text)) * 2 > text.count("\n"):
         return 0
     if source.ending in (".csv", ".tsv", ".tab"):
         base = 70

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from quizkit.interchange.markdown.folder import is_folder, samples, text_files
+from quizkit.interchange.markdown.spans import without_fences
 from quizkit.interchange.media_beside import MediaBeside
 from quizkit.interchange.options import ReadOptions, WriteOptions
 from quizkit.interchange.source import Source
@@ -22,12 +23,20 @@ _ANSWERS = pattern(
 )
 
 
+_FEW = 60
+"""How likely a text is with one or two answers in braces."""
+
+
 def likely(source: Source) -> int:
     """Return how likely a source is GIFT: titles between `::`, categories, answers in braces."""
     if is_folder(source):
         return 85 if any(map(_scored, samples(source, _ENDINGS[:1], 5))) else 0
     text = samples(source, _ENDINGS)[0]
+    if source.ending in (".md", ".markdown"):
+        text = without_fences(text)
     score = _scored(text)
+    if score == _FEW and source.ending not in (*_ENDINGS, ""):
+        return 0
     return max(score, 30) if source.ending == ".gift" and text.strip() else score
 
 
@@ -37,7 +46,7 @@ def _scored(text: str) -> int:
     answers = len(_ANSWERS.findall("\n" + text))
     if _CATEGORY.search(text) or (answers and _TITLE.search(text)):
         return 95
-    return 85 if answers > 2 else 60 if answers else 0
+    return 85 if answers > 2 else _FEW if answers else 0
 
 
 def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
