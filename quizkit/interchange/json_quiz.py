@@ -91,6 +91,7 @@ _HAS_ANSWER = pattern(
 )
 _OF_FILES = frozenset("name version author authors description license url homepage main".split())
 """Keys of a file that says what a program is, by their bare names."""
+_SETTING = pattern(r"\$.*|[a-z]+(?:[A-Z][a-z]+|_[a-z]+)+")
 _OURS = pattern(r"""(?m)^["']?(?:cards|words)["']?:""")
 _ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,30});")
 _TAG = pattern(
@@ -434,7 +435,7 @@ def _pairs(root: object) -> list[Found]:
     """Return questions of a mapping from fronts to backs, or of a list of pairs."""
     if isinstance(root, dict) and len(root) > 1 and all(map(_is_text, root.values())):
         pairs = list(root.items())
-        if 1 < len(_OF_FILES.intersection(map(bare, root))) >= len(root) / 3:
+        if 1 < sum(map(_is_setting, root)) >= len(root) / 3:
             return []
     elif isinstance(root, list) and all(
         isinstance(item, list) and len(item) == 2 and all(map(_is_text, item)) for item in root
@@ -446,6 +447,10 @@ def _pairs(root: object) -> list[Found]:
         Found({"front": front, "back": back}, f"[{number}]", (), ())
         for number, (front, back) in enumerate(pairs)
     ]
+
+
+def _is_setting(key: object) -> bool:
+    return bare(str(key)) in _OF_FILES or bool(_SETTING.fullmatch(str(key)))
 
 
 def _is_text(value: object) -> bool:

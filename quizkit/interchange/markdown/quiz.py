@@ -52,7 +52,7 @@ _OWN_LETTER = pattern(r"(?:\*\*)?\(?([A-Ka-k])[.):](?:\*\*)?[ \t]+|([A-K])(?=\s*
 
 def likely(source: Source) -> int:
     """Return how likely a source is a quiz in Markdown, or headings with a text below each."""
-    texts = samples(source, _ENDINGS)
+    texts = [*map(without_fences, samples(source, _ENDINGS))]
     by_name = is_folder(source) or source.ending in _ENDINGS
     if any(_BOXES.search(text) for text in texts):
         return 80 if by_name else 40
@@ -63,7 +63,7 @@ def likely(source: Source) -> int:
 
 def _has_questions(text: str) -> bool:
     """Return whether at least half of the headings with a text below ask; else it is prose."""
-    headings = [found[1].strip(" #*_`") for found in _HEADINGS.finditer(without_fences(text))]
+    headings = [found[1].strip(" #*_`") for found in _HEADINGS.finditer(text)]
     asked = [each for each in headings if each.endswith(_ASKING) or _GENERIC.fullmatch(each)]
     return 0 < len(headings) <= 2 * len(asked)
 
