@@ -69,4 +69,6 @@ def kind_of(source: Source) -> str:
         return (
             "no list of questions by its name\nfix: say which format it is of, such as --from gift"
         )
+    if b'"crowdanki_uuid"' in head:
+        return "a deck of CrowdAnki\nfix: import it in Anki, and export it there as .apkg"
     return next((said for start, said in _BEGINNINGS if head.startswith(start)), "")

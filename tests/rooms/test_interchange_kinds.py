@@ -54,6 +54,11 @@ def test_a_format_is_known_whatever_its_ending(text: str, name: str, ending: str
         ("a.txt", b"# mine\ntitle: T\nwords:\n  rows: x\n", "a deck of quizkit already"),
         ("README.md", b"# Tool\n\nIt is.\n\n```yaml\ncards:\n```\n", "--from obsidian, "),
         ("package.json", b'{"name": "x", "scripts": {"test": "y"}}', "such as --from json"),
+        (
+            "deck.json",
+            b'{"__type__": "Deck", "crowdanki_uuid": "1", "notes": []}',
+            "a deck of CrowdAnki",
+        ),
         ("a.txt", b"%PDF-1.4\n", "is a PDF file"),
         ("a.png", b"\x89PNG\r\n", "is a picture"),
         ("a.docx", zipped("[Content_Types].xml", "word/document.xml"), "is a document of Word"),
