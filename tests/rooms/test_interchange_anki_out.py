@@ -65,9 +65,11 @@ def test_numbers_lie_in_the_past_and_are_each_once_even_where_names_clash(
     cards = "".join(
         f"  - {{id: n{n}, question: q {n}, answer: a, reverse: true}}\n" for n in range(9)
     )
-    package, _ = written(deck(cards))
+    package, _ = written(deck(cards), deck(cards, name="two"))
     numbers = [n for (n,) in rows(package, "SELECT id FROM notes UNION ALL SELECT id FROM cards")]
-    assert len(set(numbers)) == len(numbers) == 27
+    assert len(set(numbers)) == len(numbers) == 54
+    fronts = [each for (each,) in rows(package, "SELECT sfld FROM notes ORDER BY id LIMIT 9")]
+    assert fronts == sorted(fronts)
     assert max(numbers) < datetime(2014, 1, 1, tzinfo=UTC).timestamp() * 1000
 
 
@@ -143,3 +145,22 @@ def test_gaps_in_code_and_in_formulas_go_out(text: str) -> None:
     for name in ("anki", "csv"):
         losses = FORMATS[name].write([outgoing], io.BytesIO(), WriteOptions(), int)
         assert not [loss for loss in losses if "gap" in loss.what]
+
+
+def test_what_only_our_note_types_hold_comes_back_in_its_place() -> None:
+    cards = """\
+  - {id: g, question: Fill in., cloze: 'Water is {{c1::wet}}.', hints: [a & b], explanation: So.}
+  - {id: t, question: Why?, answer: so, accept: ['a, b', c], hints: [one, two], source: book}
+  - {id: r, question: red, answer: rot, accept: [r], hints: [h], reverse: true, explanation: So.}
+  - {id: m, question: 2*3*4?, answer: '24', hints: ['**twice** 12'], markup: markdown}
+"""
+    package, _ = written(deck(cards, head="sources: {book: {title: A book}}\n"))
+    found = FORMATS["anki"].read(Source(name="a.apkg", data=package), ReadOptions(), int)
+    notes = found.decks[0].notes
+    assert [dict(note.entry) for note in notes] == [
+        {"question": "Fill in.", "cloze": "Water is {{c1::wet}}.", "hints": ["a & b"], "explanation": "So."},
+        {"question": "Why?", "answer": "so", "accept": ["a, b", "c"], "hints": ["one", "two"], "explanation": "book"},
+        {"question": "red", "answer": "rot", "accept": ["r"], "hints": ["h"], "reverse": "true", "explanation": "So."},
+        {"question": "2*3*4?", "answer": "24", "hints": ["**twice** 12"]},
+    ]  # fmt: skip
+    assert [note.is_markdown for note in notes] == [False, False, False, True]

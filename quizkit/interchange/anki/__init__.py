@@ -9,6 +9,7 @@ notes          rows as notes of ours
 history        what a learner did, as events, and where each card stands
 reading        all of it together
 writing        decks as a package
+own_notes      what only these hold: hints, other answers, the question above gaps
 models         the note types that decks are written with
 standings      where cards stand with a learner, as columns and rows of Anki
 """

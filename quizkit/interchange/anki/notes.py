@@ -16,6 +16,7 @@ from quizkit.interchange.anki.note_types import (
     is_occlusion,
     mirrored,
 )
+from quizkit.interchange.anki.own_notes import OwnParts, own_parts
 from quizkit.interchange.options import ReadOptions
 from quizkit.interchange.texts import first_words, is_short, texts_of
 from quizkit.interchange.values import Loss
@@ -147,6 +148,30 @@ class Making:
             self._lose(
                 Loss("a field that the note type has not", place, first_words(row.fields[0]))
             )
+        own = own_parts(kind.fields, values, is_cloze=kind.is_cloze)
+        if own.values is not values:
+            yield from self._own(row, kind, own, cards)
+        else:
+            yield from self._of_kind(row, kind, values, cards)
+
+    def _own(
+        self, row: NoteRow, kind: NoteType, own: OwnParts, cards: Sequence[CardRow]
+    ) -> Iterator[Made]:
+        """Yield the notes that one of our own types becomes, with what only that holds."""
+        texts = [self._fields.read(html) for html in (own.question, *own.accept, *own.hints)]
+        for made in self._of_kind(row, kind, own.values, cards):
+            if made.source_id == row.guid and any(text.text for text in texts):
+                made = _with_own(made, texts, len(own.accept))
+            yield made
+
+    def _of_kind(
+        self,
+        row: NoteRow,
+        kind: NoteType,
+        values: Mapping[str, str],
+        cards: Sequence[CardRow],
+    ) -> Iterator[Made]:
+        place = f"note {row.id}"
         if kind.is_cloze:
             yield from self._cloze(row, kind, values, cards)
             return
@@ -303,12 +328,36 @@ class Making:
         return {**entry, "tags": list(dict.fromkeys(tags))} if tags else entry
 
 
+def _with_own(made: Made, texts: Sequence[FieldText], accepted: int) -> Made:
+    """Return a note with what our own note types hold: a question above gaps, `accepted` other
+    right answers, and then hints."""
+    entry, is_markdown = made.entry, made.is_markdown
+    if not is_markdown and "cloze" not in entry and any(text.is_markdown for text in texts):
+        is_markdown = True
+        entry = {
+            key: _as(FieldText(value, False), True) if key in _SAID else value
+            for key, value in entry.items()
+            if isinstance(value, str)
+        } | {key: value for key, value in entry.items() if not isinstance(value, str)}
+    question, *said = [_as(text, True) if is_markdown else _plain(text)[0] for text in texts]
+    more: dict[str, Written] = {"question": question} if question else {}
+    more |= {key: entry[key] for key in ("cloze", "question", "answer") if key in entry}
+    if accepted:
+        more["accept"] = said[:accepted]
+    if said[accepted:]:
+        more["hints"] = said[accepted:]
+    return made._replace(entry={**more, **entry}, is_markdown=is_markdown)
+
+
+_SAID = frozenset(("question", "answer", "explanation"))
+
+
 def _explained(
     names: Sequence[str], texts: Sequence[str], *, is_markdown: bool
 ) -> dict[str, Written]:
     """Return the explanation that further fields are, each behind its name where there are several."""
     labelled = [
-        f"{name}: {text}" if len(texts) > 1 else text
+        f"{name}: {text}" if len(texts) > 1 and name != "Explanation" else text
         for name, text in zip(names, texts, strict=True)
         if text
     ]

@@ -19,6 +19,7 @@ from quizkit.authoring.yaml_writing import Written
 from quizkit.cloze import Blank, parse_cloze
 from quizkit.interchange.anki import models
 from quizkit.interchange.anki.models import Model, digest_of
+from quizkit.interchange.anki.own_notes import accept_shown, hints_shown
 from quizkit.interchange.anki.standings import Standings
 from quizkit.interchange.exported import Exported
 from quizkit.interchange.html_text import html_of
@@ -44,6 +45,10 @@ _INDICES = {
     "cards": ("usn", "nid", "did, queue, due"),
     "revlog": ("usn", "cid"),
 }
+_NUMBERS = 2**38
+"""So many ids the notes of a deck may begin with."""
+_EACH = 32
+"""So far each note stands from the one before: its cards are numbered in between."""
 _JUDGED = frozenset(("typed", "cloze", "self-rated"))
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _TOKEN = re.compile("\ue010(\\d+)\ue011")
@@ -78,6 +83,7 @@ class _Package:
         self._there: set[tuple[str, int]] = set()
         self._rows: dict[str, tuple[int, int, Sequence[str]]] = {}
         self._numbers: set[int] = set()
+        self._next = 0
         self._logged: set[int] = set()
 
     @property
@@ -93,6 +99,7 @@ class _Package:
         """Add a deck."""
         source = outgoing.kept.head.get("from")
         is_anki = isinstance(source, dict) and source.get("format") == "anki"
+        self._next = 2**40 + int(_digest(outgoing.deck.id)[:15], 16) % _NUMBERS
         title = outgoing.deck.title
         name = title.replace(": ", "::") if is_anki else title.replace("::", ":")
         deck = models.id_of(f"quizkit/deck/{outgoing.deck.id}")
@@ -155,7 +162,8 @@ class _Package:
         else:
             guid = guid if guid and guid not in self._guids else _guid(name)
             self._guids.add(guid)
-            number = self._free(f"quizkit/note/{name}")
+            number = self._free(self._next)
+            self._next += _EACH
             tags = _safe(" ".join("_".join(tag.split()) for tag in note.tags))
             joined = "\x1f".join(values if "".join(values).isprintable() else map(_safe, values))
             files = "".join(media.digest(file) for file in sorted(fields.files))
@@ -171,7 +179,7 @@ class _Package:
                 self._rows[guid] = number, modified, values
         self._there |= {(guid, place) for place, _ in cards}
         for place, end in cards:
-            card_id = self._free(f"quizkit/card/{name}/{place}")
+            card_id = self._free(number + 1 + place)
             standing = standings.of(f"{deck_id}#{note.id}{end}") if standings else None
             self._cards.append(
                 (card_id, number, deck, place, modified, -1)
@@ -183,13 +191,12 @@ class _Package:
             )
             self._log += [(at, card_id, *rest) for at, *rest in (standing.log if standing else ())]
 
-    def _free(self, name: str) -> int:
-        """Return a number for a note or a card that no other of the package has.
+    def _free(self, number: int) -> int:
+        """Return a number for a note or a card that no other of the package has, the next at least.
 
         Anki takes it for the instant, in milliseconds, at which it was made, and many versions
-        refuse a package with one to come; these lie from 2004 to 2013.
+        refuse a package with one to come; these lie from 2004 to 2013, in the order of the deck.
         """
-        number = 2**40 + int(_digest(name)[:15], 16) % 2**38
         while number in self._numbers:
             number += 1
         self._numbers.add(number)
@@ -269,12 +276,9 @@ class _Fields:
         if self._note.media is not None:
             pictures = self._pictures("image") + self._sounds()
             answers = self._pictures("answer_image")
-        also = ", ".join(self._text(text) for text in _items(entry.get("accept", ())))
+        also = accept_shown([self._text(text) for text in _items(entry.get("accept", ()))])
         explanation = self._text(str(entry.get("explanation", "")))
-        hints = "".join(
-            f"<details><summary>hint</summary>{self._text(hint)}</details>"
-            for hint in _items(entry.get("hints", ()))
-        )
+        hints = hints_shown([self._text(hint) for hint in _items(entry.get("hints", ()))])
         source = "; ".join(entities.escape(str(each)) for each in self._note.citations)
         front = front + pictures + hints if model is not models.BOTH_WAYS else front
         if model is models.BOTH_WAYS:
