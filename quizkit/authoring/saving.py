@@ -26,18 +26,29 @@ def create(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise _unwritten(path, error) from error
+    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
-        with path.open("xb") as file:
-            try:
-                _write(file.fileno(), text.encode())
-            except BaseException:
-                with suppress(OSError):
-                    path.unlink()
-                raise
+        with beside.open("wb") as file:
+            _write(file.fileno(), text.encode())
+        _place(beside, path)
     except FileExistsError as error:
         raise QuizkitError(f"{visible(str(path))} is there already; nothing was written") from error
     except (OSError, ValueError) as error:
         raise _unwritten(path, error) from error
+    finally:
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+
+
+def _place(beside: Path, path: Path) -> None:
+    """Give a whole file its name, which no other has."""
+    try:
+        path.hardlink_to(beside)  # in one step, which fails if there is such a file
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        path.touch(exist_ok=False)
+        beside.replace(path)
 
 
 def replace(path: Path, old: str, new: str) -> None:

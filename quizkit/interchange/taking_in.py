@@ -315,6 +315,44 @@ def _write_new(path: Path, data: bytes) -> None:
         raise SourceError(f"{visible(str(path))} cannot be written: {reason.lower()}") from error
 
 
+def newer_than(record: str, others: Mapping[str, str]) -> tuple[Path, str] | None:
+    """Return a deck of an import as a newer import left it, and that one's name; None of none.
+
+    Args:
+        record: what was kept of the import.
+        others: what was kept of all, by their names.
+    """
+    kept = json.loads(record)
+    newer = {name: json.loads(other) for name, other in others.items()}
+    for file in kept["files"]:
+        for name, other in newer.items():
+            if other["number"] > kept["number"] and any(
+                each["path"] == file["path"] and _is_as_meant(each) for each in other["files"]
+            ):
+                return Path(file["path"]), name
+    return None
+
+
+def while_taken_back(record: str) -> str:
+    """Return what is to be kept of an import from the moment on at which it is being taken back.
+
+    Broken off, it counts where its decks do not stand as before it.
+    """
+    return json.dumps(json.loads(record) | {"back": True}, ensure_ascii=False)
+
+
+def left_of(record: str, done: "TakenBack") -> str:
+    """Return what is to be kept of an import that was taken back, for decks edited since, or none.
+
+    Imported again, they are brought up to date, and what was edited stays.
+    """
+    kept = json.loads(record)
+    stay = [file for file in kept["files"] if Path(file["path"]) in done.edited]
+    bases = {file["deck"]: kept["bases"][file["deck"]] for file in stay}
+    more = {"files": stay, "bases": bases, "media": {}, "back": True}
+    return json.dumps(kept | more, ensure_ascii=False) if stay else ""
+
+
 class TakenBack(NamedTuple):
     """What became of the decks of an import that is taken back.
 
@@ -346,11 +384,8 @@ def take_back(record: str) -> TakenBack:
     kept = json.loads(record)
     for file in kept["files"]:
         path, before = Path(file["path"]), file["before"]
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, ValueError):
-            continue
-        if before is not None and text == _unpacked(before):
+        text = _text_of(path)
+        if text is None or _is_as_before(file):
             continue
         if _digest(text.encode()) != file["after"]:
             edited.append(path)
@@ -398,20 +433,32 @@ def _remove(path: Path) -> None:
 def _carried_out(record: Mapping[str, Any]) -> set[str]:
     """Return the ids of the decks that an import wrote as it meant to.
 
-    An import that was broken off did so only where each file of the deck stands as it was meant.
+    An import that was broken off did so only where each file of the deck stands as it was meant,
+    and one that is taken back where none stands as it was before.
     """
     decks = set(record["bases"])
+    if record.get("back"):
+        return decks - {file["deck"] for file in record["files"] if _is_as_before(file)}
     if record.get("done"):
         return decks
     return decks - {file["deck"] for file in record["files"] if not _is_as_meant(file)}
 
 
 def _is_as_meant(file: Mapping[str, Any]) -> bool:
+    text = _text_of(Path(file["path"]))
+    return text is not None and bool(_digest(text.encode()) == file["after"])
+
+
+def _is_as_before(file: Mapping[str, Any]) -> bool:
+    before = file["before"]
+    return _text_of(Path(file["path"])) == (None if before is None else _unpacked(before))
+
+
+def _text_of(path: Path) -> str | None:
     try:
-        text = Path(file["path"]).read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (OSError, ValueError):
-        return False
-    return bool(_digest(text.encode()) == file["after"])
+        return None
 
 
 def _is_own(folder: Path) -> bool:

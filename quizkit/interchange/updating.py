@@ -5,11 +5,20 @@ changed changes, and what the deck's author changed stays; where both did, the a
 told. What the last import wrote is needed to tell who did: `Base`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, nodes_of, value_of
+from quizkit.authoring.nodes import (
+    AnyNode,
+    ListNode,
+    MappingNode,
+    TextNode,
+    is_whole,
+    nodes_of,
+    value_of,
+)
 from quizkit.authoring.outline import line_end, lines_at, outline, spliced
 from quizkit.authoring.yaml_writing import Entry, block_lines, lines_of
 from quizkit.errors.problems import newly
@@ -256,13 +265,31 @@ def _with_edits(
         bad: dict[str, str] = {}
         for problem in problems:
             at = problem.location
-            starts = {own_id: place for own_id, place in _entries(after) if place.file == at.file}
-            under = [own_id for own_id, place in starts.items() if place.line <= at.line]
+            if not is_whole(after.texts[at.file]):
+                bad.setdefault(_breaking(reading, at.file, left), problem.message)
+                break
+            under = _notes_above(after, at.file, at.line)
             culprit = under[-1] if under and under[-1] in left else next(iter(left))
             bad.setdefault(culprit, problem.message)
         refused |= bad
         left = {own_id: each for own_id, each in left.items() if own_id not in bad}
     return {}, refused
+
+
+def _notes_above(reading: Reading, file: str, line: int) -> list[str]:
+    """Return the ids of the notes of a file that begin on a line or above it."""
+    return [own_id for own_id, at in _entries(reading) if at.file == file and at.line <= line]
+
+
+def _breaking(reading: Reading, file: str, edits: Mapping[str, tuple[str, list[_Edit]]]) -> str:
+    """Return the id of the first note after whose edits a file is no YAML any more."""
+    those = [(own_id, each) for own_id, (name, each) in edits.items() if name == file]
+
+    def breaks(number: int) -> bool:
+        first = [edit for _, each in those[: number + 1] for edit in each]
+        return not is_whole(spliced(reading.texts[file], first))
+
+    return those[bisect_left(range(len(those) - 1), True, key=breaks)][0]
 
 
 def _with_new(

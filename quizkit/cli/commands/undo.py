@@ -11,7 +11,7 @@ import click
 from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, is_import, is_named, questions, targets, what
 from quizkit.cli.fitting_lines import say
-from quizkit.cli.imports import decks_taken_back, tell_taken_back
+from quizkit.cli.imports import decks_taken_back, end_of_taking_back, tell_taken_back
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.desk import Learner
@@ -63,8 +63,11 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         along = log.done_at_once(target)
         days = settings_of(log.of_kinds(Configured, Undone)).days
         meant = log.named(targets([target]))
-        kept = store.imports().get(str(target.id)) if isinstance(target, Brought) else None
-        done = decks_taken_back(kept) if kept else None  # first: broken off, it is asked for again
+        kept = store.imports() if isinstance(target, Brought) else {}
+        record = kept.get(str(target.id))
+        taken = None  # first the decks: broken off, they are asked for again
+        if record is not None:
+            taken = decks_taken_back(store, target.id, record, kept)
         with _shown(store, _taken_back(log, target)):
             undos = undoing(target, others, store.writer, now, days, along=along)
             store.append(*undos)
@@ -72,9 +75,9 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         more = f", and {count(len(undos) - 1, 'other')}" if along and len(undos) > 1 else ""
         again = log.judged_again([target, *meant.values()])
         say(f"Taken back: {what(target, again)}, {about(target, meant, asked, again)}{more}")
-        if done is not None:
-            tell_taken_back(done)
-            store.drop_import(target.id)
+        if taken is not None:
+            tell_taken_back(taken)
+            end_of_taking_back(store, target.id, str(record), taken)
         if any(is_import(event) for event in meant.values()):
             say("Its decks come back by importing the file again.", indent="  ")
     return 0
