@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from quizkit.interchange.registry import (
         FORMATS as FORMATS,
         Format as Format,
+        format_named as format_named,
         recognised as recognised,
     )
     from quizkit.interchange.source import Source as Source, SourceError as SourceError
@@ -77,7 +78,7 @@ else:
             "quizkit.interchange.kept": "kept_in",
             "quizkit.interchange.losses": "KindOfLoss by_kind",
             "quizkit.interchange.options": "ReadOptions WriteOptions",
-            "quizkit.interchange.registry": "FORMATS Format recognised",
+            "quizkit.interchange.registry": "FORMATS Format format_named recognised",
             "quizkit.interchange.source": "Source SourceError",
             "quizkit.interchange.taking_in": "DeckFile TakenBack Taking carry_out planned take_back",
             "quizkit.interchange.values": ("Import ImportedDeck ImportedNote Kept Loss Outgoing"),

@@ -100,7 +100,7 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
 
     Raises:
         QuizkitError: a deck in the folder that is to be brought up to date cannot be read; or a
-            single file is named for several decks.
+            single file is named for several decks, or one that is no deck.
     """
     if target.suffix in _SUFFIXES and len(found.decks) > 1:
         raise QuizkitError(
@@ -108,6 +108,11 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
             "fix: name a folder with -o, or make one deck of all with --one-file"
         )
     folder = target.parent if target.suffix in _SUFFIXES else target
+    if folder.exists() and not folder.is_dir():
+        raise QuizkitError(
+            f"{visible(str(folder))} is neither a folder nor a deck\n"
+            "fix: name a folder with -o, or a deck whose name ends in .yaml"
+        )
     plan = _Plan(found, folder, [json.loads(record) for record in records])
     for deck in found.decks:
         plan.take(deck, target if target.suffix in _SUFFIXES else None)

@@ -14,8 +14,15 @@ from quizkit.authoring.yaml_writing import block_lines
 from quizkit.cli import cli
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import load_deck, parse_deck, trees_of
-from quizkit.interchange import Import, ImportedDeck, ImportedNote, carry_out, deck_text, planned
-from quizkit.interchange.registry import format_named
+from quizkit.interchange import (
+    Import,
+    ImportedDeck,
+    ImportedNote,
+    carry_out,
+    deck_text,
+    format_named,
+    planned,
+)
 from quizkit.interchange.taking_in import take_back
 from quizkit.interchange.updating import bases_of, updated
 from quizkit.progress import Answered, AnswerOutcome, Brought, EventId
@@ -327,7 +334,7 @@ def test_answers_come_with_their_deck_and_go_with_it(run: Run) -> None:
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(run: Run) -> None:
     Path("words.csv").write_text(TABLE)
-    assert "would be 2 notes new" in run("import", "words.csv", "--dry-run")
+    assert "2 notes new; nothing is written\n" in run("import", "words.csv", "--dry-run")
     assert not Path("decks").exists()
     assert not Path("p.db").exists()
     run("import", "words.csv")
@@ -352,6 +359,26 @@ def test_options_that_a_format_does_not_know_are_refused(run: Run) -> None:
     assert "takes pairs such as" in run("import", "words.csv", "--map", "Front")
     with pytest.raises(QuizkitError, match="there is no format 'cvs'"):
         format_named("cvs")
+    assert "canvas is written, and not read" in run("import", "words.csv", "--from", "canvas")
+    assert "a folder nor a deck" in refusal("import", "words.csv", "-o", "words.csv")
+
+
+def test_an_export_that_cannot_be_whole_is_refused_before_anything_is_written(run: Run) -> None:
+    for name in "ab":
+        Path(f"{name}.csv").write_text(TABLE)
+        run("import", f"{name}.csv")
+    Path("b.csv").write_text("=x,y\n1,2\n")
+    Path("a.csv").unlink()
+    assert "b.csv is there already" in refusal("export", "decks", "--to", "csv")
+    assert not Path("a.csv").exists()
+    assert "a file for each deck" in run("export", "decks", "--to", "csv", "-o", "-")
+    assert "--json has no place" in run(
+        "export", "decks/a.yaml", "--to", "csv", "-o", "-", "--json"
+    )
+    safe = "export", "decks/a.yaml", "--to", "csv", "--excel-safe"
+    assert "a.csv: 2 notes" in run(*safe)
+    Path("decks/c.yaml").write_text(Path("decks/a.yaml").read_text())
+    assert "two of the decks have one id" in refusal("export", "decks", "--to", "tsv")
 
 
 NEWER = TABLE.replace("perro", "can") + "bird,pájaro,c\n"

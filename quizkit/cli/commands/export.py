@@ -32,9 +32,9 @@ from quizkit.interchange import (
     Loss,
     Outgoing,
     WriteOptions,
+    format_named,
     kept_in,
 )
-from quizkit.interchange.registry import format_named
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -75,10 +75,12 @@ def export(
     deck's id; the format goes by the ending of FILE where --to does not say it.
     """
     used = _format(format_name, output)
-    for given, name in ((schedule, "schedule"), (fresh, "fresh"), (excel_safe, "excel-safe")):
+    for given, name in ((schedule, "schedule"), (fresh, "fresh"), (excel_safe, "excel_safe")):
         if given and name not in used.gives:
             those = ", ".join(each.name for each in FORMATS.values() if name in each.gives)
-            raise click.UsageError(f"--{name}: {used.name} has no use for it; it is for {those}")
+            raise click.UsageError(
+                f"--{name.replace('_', '-')}: {used.name} has no use for it; it is for {those}"
+            )
     outgoing = _outgoing(decks)
     path = progress_file(progress_path)
     retention = WriteOptions().retention
@@ -89,12 +91,15 @@ def export(
         schedule=schedule, exported=exported, excel_safe=excel_safe, now=now, retention=retention
     )
     losses: list[Loss] = []
-    for group in [outgoing] if used.many else [[each] for each in outgoing]:
-        target = _target(output, f"{group[0].deck.id}{used.endings[0]}", len(outgoing), used)
+    groups = [outgoing] if used.many else [[each] for each in outgoing]
+    names = [f"{group[0].deck.id}{used.endings[0]}" for group in groups]
+    targets = [_target(output, name, len(outgoing), used) for name in names]
+    _look_at_targets(targets, used, force=force, as_json=as_json)
+    for group, target in zip(groups, targets, strict=True):
         notes = sum(len(each.deck.notes) for each in group)
         with (
             progress_bar("Writing", notes, is_long=notes >= _MANY) as tick,
-            _written(target, force=force) as file,
+            _written(target) as file,
         ):
             losses += used.write(group, file, options, tick)
         if target is not None and not as_json:
@@ -163,7 +168,7 @@ def _keep(path: Path, exported: Exported) -> None:
 
 def _target(output: str | None, name: str, decks: int, used: Format) -> Path | None:
     """Return the file to write; None for standard output."""
-    if output == "-":
+    if output == "-" and (decks == 1 or used.many):
         return None
     target = Path(output or name)
     if output is None or target.is_dir() or output.endswith("/"):
@@ -173,20 +178,33 @@ def _target(output: str | None, name: str, decks: int, used: Format) -> Path | N
     return target
 
 
+def _look_at_targets(
+    targets: Sequence[Path | None], used: Format, *, force: bool, as_json: bool
+) -> None:
+    """Refuse what cannot be written before anything is."""
+    if None in targets and as_json:
+        raise click.UsageError("-o - writes the file itself: --json has no place there")
+    if None in targets and used.many and sys.stdout.isatty():
+        raise click.UsageError(f"{used.name} is no text for a terminal: name a file with -o")
+    for target in filter(None, targets):
+        if target.exists() and not force:
+            raise QuizkitError(
+                f"{visible(str(target))} is there already\nfix: name another with -o, or add --force"
+            )
+    if len(set(targets)) < len(targets):
+        raise QuizkitError("two of the decks have one id, and would be one file: export each alone")
+
+
 @contextmanager
-def _written(target: Path | None, *, force: bool) -> Iterator[BinaryIO]:
+def _written(target: Path | None) -> Iterator[BinaryIO]:
     """Give a file to be written whole or not at all.
 
     Raises:
-        QuizkitError: there is one already, or it cannot be written.
+        QuizkitError: it cannot be written.
     """
     if target is None:
         yield sys.stdout.buffer
         return
-    if target.exists() and not force:
-        raise QuizkitError(
-            f"{visible(str(target))} is there already\nfix: name another with -o, or add --force"
-        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w+b", dir=target.parent, prefix=".export.", delete=False) as file:

@@ -19,10 +19,10 @@ from quizkit.interchange import (
     Source,
     Taking,
     carry_out,
+    format_named,
     planned,
     recognised,
 )
-from quizkit.interchange.registry import format_named
 from quizkit.interchange.released import released
 from quizkit.store import has_store, open_store, read_store
 from quizkit.store.merging import bring
@@ -111,6 +111,9 @@ def import_(
     for name in files:
         source = Source(Path(name))
         used = format_named(format_name) if format_name else recognised(source)
+        if not used.reads:
+            those = ", ".join(each.name for each in FORMATS.values() if each.reads)
+            raise click.UsageError(f"{used.name} is written, and not read; read are {those}")
         _look_at_options(used, given)
         options = ReadOptions(**given, zone=now.tzinfo, now=now)  # type: ignore[arg-type]
         with _bar(source) as tick:
@@ -188,8 +191,8 @@ def _tell(name: str, found: Import, taking: Taking, new: int, dry_run: bool) -> 
             f"{count(taking.unchanged, 'note')} unchanged" if taking.unchanged else "",
             f"{count(new, 'event')} new in your log" if new else "",
         ]
-        would = "would be " if dry_run else ""
-        say(f"{visible(name)} ({found.format}): {would}{', '.join(filter(None, parts))}")
+        would = "; nothing is written" if dry_run else ""
+        say(f"{visible(name)} ({found.format}): {', '.join(filter(None, parts))}{would}")
     for file in taking.files:
         what = "new" if file.before is None else "brought up to date"
         say(f"{visible(str(file.path))}: {what}", indent="  ")
