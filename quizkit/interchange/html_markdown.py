@@ -58,7 +58,9 @@ class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
         ]
         if html.count("$") > 1:
             self._of_several.append(_DOLLAR)
-        text: str = super().convert(html)
+        soup = _markdownify.BeautifulSoup(html, "html.parser", element_classes=_ELEMENTS)
+        text: str = self.convert_soup(soup)
+        soup.decompose()  # its parts name each other, and would stay until garbage is searched for
         return text
 
     convert_b = convert_strong = _around("**", "b", "strong")
@@ -118,6 +120,19 @@ class _Converter(_markdownify.MarkdownConverter):  # type: ignore[misc]
         return f"\ue003{inner}\ue003" if inner else ""
 
 
+class _Element(_markdownify.Tag):  # type: ignore[misc]
+    """An element that finds the one around it at once: each is asked whether it is in a `pre`."""
+
+    def find_parent(self, name: str) -> Any:
+        """Return the nearest element around it of a name; None if there is none."""
+        found = self.parent
+        while found is not None and found.name != name:
+            found = found.parent
+        return found
+
+
+_ELEMENTS = {_markdownify.Tag: _Element}
+_CONVERTER = _Converter()
 _JOINTS = pattern(r"</(b|i|em|strong|code|s|del|u)><\1>")
 """Where an element ends and one of its kind begins at once."""
 _AS_THEY_STAND = frozenset(("_noformat", "sub", "sup"))
@@ -131,7 +146,7 @@ def markdown_of(html: str) -> str:
         RecursionError: its elements are nested too deep.
     """
     html = _JOINTS.sub("", html)
-    found = _Converter().convert(html)
+    found = _CONVERTER.convert(html)
     text = _tidied(_MARKS.sub(r"\1", found))
     if not _DOUBTFUL.search(found):
         return text

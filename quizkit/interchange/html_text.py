@@ -185,16 +185,21 @@ def _tex(html: str) -> str:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    parser = _Attributes()
+    parser.feed(tag)
+    return parser.found
 
-    class Parser(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            found.update((name, value or "") for name, value in attrs)
 
-        handle_startendtag = handle_starttag
+class _Attributes(HTMLParser):
+    """Keeps the attributes of the elements that it is fed."""
 
-    Parser().feed(tag)
-    return found
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the attributes of an element that begins."""
+        self.found.update((name, value or "") for name, value in attrs)
 
 
 def _without_tags(html: str) -> str:

@@ -34,14 +34,11 @@ def likely(source: Source) -> int:
 
 def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     """Return what a package or a collection of Anki holds."""
-    with undisturbed():
-        return _read(source, options, tick)
-
-
-def _read(source: Source, options: ReadOptions, tick: Tick) -> Import:
     package = open_package(source)
-    collection = collection_of(package.database, source.name)
+    with undisturbed():
+        collection = collection_of(package.database, source.name)
     fields = Fields(package.media)
+    del package
     losses = list(collection.losses)
     making = Making(collection, fields, options, losses.append)
     history = History(collection, options) if options.history else None
