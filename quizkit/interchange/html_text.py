@@ -239,7 +239,7 @@ def _markdown(html: str, extra: str) -> str:
     clean = nh3.clean(
         html,
         tags=set(_ELEMENTS),
-        attributes={"a": {"href"}, "code": {"class"}, "pre": {"class"}},
+        attributes={"a": {"href"}, "code": {"class"}, "ol": {"start"}, "pre": {"class"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         clean_content_tags=set(_NO_WORDS),

@@ -111,3 +111,8 @@ def test_markdown_comes_back_from_html() -> None:
 @pytest.mark.parametrize("html", ["<code>" * 30_000, "<pre>a" * 3_000, "<code>a</pre>" * 9_000])
 def test_code_that_does_not_end_takes_no_longer(html: str) -> None:
     assert text_of(html + "$$x$$", dollars=True).text.count("x") == 1
+
+
+def test_a_list_begins_with_the_number_that_it_has() -> None:
+    assert text_of('a<ol start="3"><li>b</li><li>c</li></ol>').text == "a\n\n3. b\n4. c"
+    assert text_of('<ol start="x"><li>b</li></ol>').text == "1. b"
