@@ -144,8 +144,8 @@ def digest_of(entry: Mapping[str, object], tags: Iterable[str]) -> str:
     said = [
         str(entry.get(key, "")).strip() for key in ("question", "answer", "cloze", "explanation")
     ]
-    texts = [_ADDRESS.sub("](<", text).replace(" }}", "}}") for text in said] + sorted(tags)
-    return blake2b("\x1f".join(texts).encode(), digest_size=4).hexdigest()
+    text = "\x1f".join([*said, *sorted(tags)]).replace(" }}", "}}")
+    return blake2b(_ADDRESS.sub("](<", text).encode(), digest_size=4).hexdigest()
 
 
 _ADDRESS = pattern(r"\]\(<[^<>]*")

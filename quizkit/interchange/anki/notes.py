@@ -105,9 +105,13 @@ class Making:
         usual = ("cloze",) if kind.is_cloze else ("question", "answer")
         found: dict[str, str] = {}
         for at, (name, html) in enumerate(zip(kind.fields, row.fields, strict=False)):
-            field = self._text(html) if html.strip() else FieldText("", False)
-            text = _as(field, made.is_markdown)
             own = usual[at] if at < len(usual) else ""
+            if not html.strip():
+                if is_first and own in made.entry:
+                    found[name] = ""
+                continue
+            field = self._text(html)
+            text = _as(field, made.is_markdown)
             heard = (*field.sounds, *field.missing)
             keys = (own, *OF_FIELDS) if text and not heard else ()
             key = next((key for key in keys if key and made.entry.get(key) == text), "")
