@@ -11,7 +11,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -113,7 +112,7 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
             f"{visible(str(folder))} is neither a folder nor a deck\n"
             "fix: name a folder with -o, or a deck whose name ends in .yaml"
         )
-    plan = _Plan(found, folder, [json.loads(record) for record in records])
+    plan = _Plan(found, folder, records)
     for deck in found.decks:
         plan.take(deck, target if target.suffix in _SUFFIXES else None)
     return plan.result()
@@ -122,15 +121,18 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
 class _Plan:
     """A plan that grows deck by deck."""
 
-    def __init__(self, found: Import, folder: Path, records: Sequence[Any]) -> None:
+    def __init__(self, found: Import, folder: Path, records: Sequence[str]) -> None:
         self.found, self.folder = found, folder
         self._home = str(folder.absolute())
         self.bases: dict[str, Base] = {}
-        ordered = sorted(records, key=itemgetter("number"))
-        for record in sorted(ordered, key=lambda each: each["folder"] == self._home):
-            written = _carried_out(record)
-            self.bases |= {deck: base for deck, base in record["bases"].items() if deck in written}
-        self.number = ordered[-1]["number"] + 1 if ordered else 1
+        self.number = 1
+        ranks: dict[str, tuple[bool, int]] = {}
+        for record in map(json.loads, records):  # one at a time: they are large
+            self.number = max(self.number, record["number"] + 1)
+            rank = record["folder"] == self._home, record["number"]
+            for deck in _carried_out(record):
+                if deck not in ranks or ranks[deck] < rank:
+                    ranks[deck], self.bases[deck] = rank, record["bases"][deck]
         self.imported = dict(_imported(folder))
         self.taken = {path for path in folder.glob("*") if path.suffix in _SUFFIXES}
         self.files: list[DeckFile] = []

@@ -80,13 +80,15 @@ def updated(reading: Reading, deck: ImportedDeck, base: Base | None, *, place: P
         own_id: entry_of(note, own_id, in_markdown=reading.is_markdown, place=place)
         for own_id, note in ids.items()
     }
-    there = dict(_entries(reading))
+    there = set[str]()
     edits: dict[str, tuple[str, list[_Edit]]] = {}
-    written: dict[str, Mapping[str, str]] = {}
-    for own_id, entry in entries.items():
-        written[own_id] = base_of(entry)
-        stands = there.get(own_id)
-        if stands is None:
+    written: dict[str, Mapping[str, str]] = {
+        own_id: base_of(entry) for own_id, entry in entries.items()
+    }
+    for own_id, stands in _entries(reading):
+        there.add(own_id)
+        entry = entries.get(own_id)
+        if entry is None:
             continue
         known = base.get(own_id) if base is not None else None
         wanted, conflicts = _merged(stands.value, entry, known)
@@ -296,6 +298,8 @@ def _with_new(
     reading: Reading, texts: dict[str, str], entries: Mapping[str, Entry]
 ) -> tuple[dict[str, str], list[str], dict[str, str]]:
     """Return texts with new notes behind the last, which these are, and why others are not."""
+    if not entries:
+        return texts, [], {}
     left, refused = dict(entries), dict[str, str]()
     before = reading.rewritten(texts) if texts else reading
     while left:
