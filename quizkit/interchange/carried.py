@@ -161,7 +161,7 @@ def _of_media(note: Note) -> Iterator[Feature]:
         yield "what is read aloud", media.spoken
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A feature, and what becomes of it.
 
     Args:
@@ -179,63 +179,64 @@ class _Row(NamedTuple):
 
 _TABLES = "csv tsv xlsx"
 _BELOW = "it stands below the answer"
-_ROWS = (
-    _Row("hints", f"{_TABLES} anki moodle-xml", why={"anki-text": "they stand below the answer"}),
-    _Row(
+ROWS = (
+    Row("hints", f"{_TABLES} anki moodle-xml", why={"anki-text": "they stand below the answer"}),
+    Row(
         "an explanation",
         f"{_TABLES} anki moodle-xml gift qti canvas",
         "anki-text",
         why={"hashcards": _BELOW},
     ),
-    _Row(
+    Row(
         "an explanation of a text with gaps",
         f"{_TABLES} anki anki-text moodle-xml gift qti canvas",
     ),
-    _Row("tags", f"{_TABLES} anki anki-text moodle-xml gift"),
-    _Row("a source", "", "anki"),
-    _Row("examples"),
-    _Row("what `check` ignores"),
-    _Row(
+    Row("tags", f"{_TABLES} anki anki-text moodle-xml gift"),
+    Row("a source", "", "anki"),
+    Row("examples"),
+    Row("what `check` ignores"),
+    Row(
         "the other columns of a table of words",
         _TABLES + " anki anki-text moodle-xml gift qti canvas hashcards",
     ),
-    _Row("a picture beside the question", f"{_TABLES}", "anki hashcards moodle-xml qti canvas"),
-    _Row("a picture beside the answer", f"{_TABLES}", "anki hashcards moodle-xml qti canvas"),
-    _Row("a sound", f"{_TABLES} anki moodle-xml qti canvas", "hashcards"),
-    _Row("what is read aloud", _TABLES),
-    _Row("the language of answers", _TABLES),
-    _Row("`dayfirst` of the deck"),
-    _Row("how letter case is judged", f"{_TABLES} moodle-xml qti"),
-    _Row("how letter case is judged in options", _TABLES),
-    _Row("how letter case is judged in a list", _TABLES),
-    _Row("how accents are judged", _TABLES),
-    _Row("how slips are judged", _TABLES),
-    _Row("other right answers", f"{_TABLES} moodle-xml gift qti canvas", "anki"),
-    _Row("other right answers of a choice", _TABLES),
-    _Row("other right answers of a list", _TABLES),
-    _Row("other right answers of a gap", f"{_TABLES} moodle-xml gift qti canvas"),
-    _Row("other words for an option", _TABLES),
-    _Row("near misses that are wrong", f"{_TABLES} moodle-xml gift"),
-    _Row("near misses that are wrong of a choice", _TABLES),
-    _Row("near misses that are wrong of a list", _TABLES),
-    _Row("feedback to options", f"{_TABLES} moodle-xml gift", "anki"),
-    _Row("feedback to a wrong side", _TABLES),
-    _Row("what an answer is to be read as", _TABLES),
-    _Row("how far off a number may be", f"{_TABLES} moodle-xml gift qti canvas"),
-    _Row("a unit that must be written", _TABLES),
-    _Row(
+    Row("a picture beside the question", f"{_TABLES}", "anki hashcards moodle-xml qti canvas"),
+    Row("a picture beside the answer", f"{_TABLES}", "anki hashcards moodle-xml qti canvas"),
+    Row("a sound", f"{_TABLES} anki moodle-xml qti canvas", "hashcards"),
+    Row("what is read aloud", _TABLES),
+    Row("the language of answers", _TABLES),
+    Row("`dayfirst` of the deck"),
+    Row("how letter case is judged", f"{_TABLES} moodle-xml qti"),
+    Row("how letter case is judged in options", _TABLES),
+    Row("how letter case is judged in a list", _TABLES),
+    Row("how accents are judged", _TABLES),
+    Row("how slips are judged", _TABLES),
+    Row("other right answers", f"{_TABLES} moodle-xml gift qti canvas", "anki"),
+    Row("other right answers of a choice", _TABLES),
+    Row("other right answers of a list", _TABLES),
+    Row("other right answers of a gap", f"{_TABLES} moodle-xml gift qti canvas"),
+    Row("other words for an option", _TABLES),
+    Row("near misses that are wrong", f"{_TABLES} moodle-xml gift"),
+    Row("near misses that are wrong of a choice", _TABLES),
+    Row("near misses that are wrong of a list", _TABLES),
+    Row("feedback to options", f"{_TABLES} moodle-xml gift", "anki"),
+    Row("feedback to a wrong side", _TABLES),
+    Row("what an answer is to be read as", _TABLES),
+    Row("how far off a number may be", f"{_TABLES} moodle-xml gift qti canvas"),
+    Row("a unit that must be written", _TABLES),
+    Row(
         "a range of numbers",
         f"{_TABLES} moodle-xml gift qti canvas",
         "anki anki-text hashcards",
     ),
-    _Row("how many answers will do", _TABLES),
-    _Row("the card that asks the other way", f"{_TABLES} anki anki-text", "hashcards"),
-    _Row("the card that asks the other way of a choice", _TABLES, "hashcards"),
-    _Row("a question of its own for the other way", _TABLES, "anki hashcards"),
-    _Row("the hint of a gap", f"{_TABLES} anki anki-text", "gift"),
-    _Row("which gaps are asked together", f"{_TABLES} anki anki-text"),
+    Row("how many answers will do", _TABLES),
+    Row("the card that asks the other way", f"{_TABLES} anki anki-text", "hashcards"),
+    Row("the card that asks the other way of a choice", _TABLES, "hashcards"),
+    Row("a question of its own for the other way", _TABLES, "anki hashcards"),
+    Row("the hint of a gap", f"{_TABLES} anki anki-text", "gift"),
+    Row("which gaps are asked together", f"{_TABLES} anki anki-text"),
 )
-FEATURES = frozenset(row.what for row in _ROWS)
+"""Every feature, in the order of the docs."""
+FEATURES = frozenset(row.what for row in ROWS)
 """All that is asked for, as losses name it."""
 
 _WHY = {
@@ -261,7 +262,7 @@ def lost_in(name: str) -> Mapping[str, str]:
     """Return what a format does not carry, each with why, by its name."""
     return {
         row.what: row.why.get(name) or _WHY.get(name, _IN_THE_DECK)
-        for row in _ROWS
+        for row in ROWS
         if name not in f"{row.kept} {row.shown}".split()
     }
 

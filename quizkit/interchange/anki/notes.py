@@ -346,8 +346,11 @@ def _with_own(made: Made, texts: Sequence[FieldText], accepted: int) -> Made:
     question, *said = [_as(text, True) if is_markdown else _plain(text)[0] for text in texts]
     more: dict[str, Written] = {"question": question} if question else {}
     more |= {key: entry[key] for key in ("cloze", "question", "answer") if key in entry}
-    if accepted:
+    if accepted and entry.get("type") != "free":
         more["accept"] = said[:accepted]
+    elif accepted:
+        explained = filter(None, (f"also: {'; '.join(said[:accepted])}", entry.get("explanation")))
+        entry = {**entry, "explanation": "\n\n".join(map(str, explained))}
     if said[accepted:]:
         more["hints"] = said[accepted:]
     return made._replace(entry={**more, **entry}, is_markdown=is_markdown)
