@@ -29,8 +29,8 @@ from quizkit.store.merging import bring
 from quizkit.visible import shell_word, visible
 from quizkit.wording import count
 
-_LONG = 2_000_000
-"""Bytes from which on a bar is shown."""
+_LONG = 300_000
+"""Bytes from which on a bar is shown: a second or two of a table."""
 
 _KNOWN_TO_SOME = {
     "typed": "--typed and --free",
