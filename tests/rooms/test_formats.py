@@ -135,7 +135,7 @@ def test_the_list_is_json_for_other_programs() -> None:
         ),
         ("a.pdf", b"%PDF-1.4\n\0\1", "a PDF file, which holds pages and no cards"),
         ("a.csv", b"", "a.csv is empty"),
-        ("a.toml", b"[project]\nname = 'x'\n", "none of the formats"),
+        ("a.toml", b"[project]\nname = 'x'\n", "no list of questions by its name"),
     ],
 )
 def test_what_is_no_known_format_is_refused_in_words(name: str, data: bytes, said: str) -> None:
