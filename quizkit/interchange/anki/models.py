@@ -211,3 +211,7 @@ def config() -> str:
             "schedVer": 2,
         }
     )
+
+
+OURS = frozenset(model.id for model in MODELS)
+"""The ids of the note types that are written."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.anki.collection import CardRow, Collection, NoteRow, NoteType
 from quizkit.interchange.anki.fields import Fields, FieldText, blanks_of
-from quizkit.interchange.anki.models import digest_of
+from quizkit.interchange.anki.models import OURS, digest_of
 from quizkit.interchange.anki.note_types import (
     Asked,
     Way,
@@ -85,6 +85,9 @@ class Making:
         """Yield the notes that a note of Anki becomes, which may be one for each of its cards."""
         self._read.clear()
         made = list(self._made(row, cards))
+        if row.note_type in OURS:  # an entry holds all of it
+            yield from made
+            return
         for number, each in enumerate(made):
             places = [str(card.number) for card in each.cards.values()]
             digest = digest_of(each.entry, texts_of(each.entry.get("tags", ())))

@@ -134,7 +134,7 @@ def _decks(
 
 def _types(collection: Collection, notes: Sequence[ImportedNote]) -> dict[str, Written]:
     """Return what keeps the note types that notes need for the way back."""
-    numbers = dict.fromkeys(str(note.kept["anki"][0]) for note in notes)  # type: ignore[index]
+    numbers = dict.fromkeys(str(note.kept["anki"][0]) for note in notes if "anki" in note.kept)  # type: ignore[index]
     types = {each: kept_text(collection.note_types[int(each)]) for each in numbers}
     return {"x-anki-types": types} if types else {}
 
