@@ -22,7 +22,7 @@ from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck, trees_of
 from quizkit.interchange.kept import kept_in
 from quizkit.interchange.new_decks import deck_text
-from quizkit.interchange.note_ids import slug
+from quizkit.interchange.note_ids import note_id, slug
 from quizkit.interchange.source import SourceError
 from quizkit.interchange.updating import Base, bases_of, updated
 from quizkit.interchange.values import Import, ImportedDeck, ImportedNote, Loss
@@ -113,8 +113,7 @@ def planned(found: Import, target: Path, records: Sequence[str] = ()) -> Taking:
             "fix: name a folder with -o, or a deck whose name ends in .yaml"
         )
     plan = _Plan(found, folder, records)
-    for deck in found.decks:
-        plan.take(deck, target if target.suffix in _SUFFIXES else None)
+    plan.take(found.decks, target if target.suffix in _SUFFIXES else None)
     return plan.result()
 
 
@@ -146,15 +145,64 @@ class _Plan:
         self.losses = list(found.losses)
         self.written: dict[str, Base] = {}
 
-    def take(self, deck: ImportedDeck, named: Path | None) -> None:
-        """Take one deck into the plan."""
+    def take(self, decks: Sequence[ImportedDeck], named: Path | None) -> None:
+        """Take the decks of the source into the plan.
+
+        A note that stands in another deck of this source by now, as its author moved it here or its
+        owner there, stays where it is: so does all that was learned of it.
+        """
+        there = [each for (name, _), each in self.imported.items() if name == self.found.format]
+        known = there if self.found.has_own_ids else ()
+        homes = {own_id: reading for reading in known for own_id in _ids_in(reading)}
+        belong: dict[str, list[ImportedNote]] = {reading.file: [] for reading in there}
+        staying = []
+        for deck in decks:
+            reading, stays = self._reading(deck, named), list[ImportedNote]()
+            own = _ids_in(reading) if reading is not None else frozenset[str]()
+            for note in deck.notes:
+                own_id = _own_id(note)
+                home = homes.get(own_id) if own_id not in own else None
+                (stays if home is None else belong[home.file]).append(note)
+            staying.append((deck, reading, stays))
+        for deck, reading, stays in staying:
+            if reading is not None:
+                stays += belong.pop(reading.file, [])
+                self._update(reading, evolve(deck, notes=tuple(stays)))
+            elif stays or not deck.notes:
+                self._make(evolve(deck, notes=tuple(stays)), named)
+        for reading in there:
+            if strayed := belong.get(reading.file):
+                part = ImportedDeck(path=("",), notes=tuple(strayed))
+                self._update(reading, part, whole=False)
+
+    def _reading(self, deck: ImportedDeck, named: Path | None) -> Reading | None:
+        """Return the deck that one of the source was imported into, or came from; None if it is new.
+
+        Raises:
+            QuizkitError: it is another one than that which is named.
+        """
         source_id = deck.source_id or "::".join(deck.path)
         reading = self.imported.get((self.found.format, source_id))
+        if named is not None and reading is not None and Path(reading.file) != named:
+            raise QuizkitError(
+                f"this was imported into {visible(reading.file)} before; nothing was written\n"
+                f"fix: say -o {shell_word(reading.file)}, and that deck follows; or move it away"
+            )
         if reading is None and named is not None and named.exists():
-            reading = open_deck(named)
-        if reading is not None:
-            self._update(reading, deck)
-            return
+            return open_deck(named)
+        return reading or self._source_of(deck)
+
+    def _source_of(self, deck: ImportedDeck) -> Reading | None:
+        """Return the deck of ours that went out and comes back: of this name, with these ids."""
+        path = self.folder / f"{slug(deck.path)}.yaml"
+        ids = {_own_id(note) for note in deck.notes if note.source_id}
+        if not ids or not path.is_file():
+            return None
+        reading = open_deck(path)
+        is_own = "from" not in kept_in(reading).head
+        return reading if is_own and 2 * len(ids & _ids_in(reading)) >= len(ids) else None
+
+    def _make(self, deck: ImportedDeck, named: Path | None) -> None:
         deck_id = slug(deck.path)
         path = named or self._free(deck_id)
         new = deck_text(deck, path.stem, source_format=self.found.format, media=self._placing(path))
@@ -166,7 +214,8 @@ class _Plan:
         self.written[path.stem] = bases_of(new)
         self._follow(path.stem, new.notes)
 
-    def _update(self, reading: Reading, deck: ImportedDeck) -> None:
+    def _update(self, reading: Reading, deck: ImportedDeck, *, whole: bool = True) -> None:
+        """Bring a deck up to date; of one that is not the `whole` the others are not gone."""
         path = Path(reading.file)
         if reading.lenient_deck is None or not _is_whole(reading):
             raise _unreadable(path)
@@ -177,9 +226,9 @@ class _Plan:
         self.losses += new.losses
         self.made += [f"{deck_id}#{own_id}" for own_id in new.made]
         self.changed += [f"{deck_id}#{own_id}" for own_id in new.changed]
-        self.gone += [f"{deck_id}#{own_id}" for own_id in new.gone]
+        self.gone += [f"{deck_id}#{own_id}" for own_id in new.gone if whole]
         self.unchanged += len(new.notes) - len(new.made) - len(new.changed)
-        self.written[deck_id] = new.base
+        self.written[deck_id] = new.base if whole else {**self.bases.get(deck_id, {}), **new.base}
         self._follow(deck_id, new.notes)
 
     def _follow(self, deck_id: str, notes: Mapping[str, ImportedNote]) -> None:
@@ -260,6 +309,17 @@ class _Plan:
             tuple(self.losses),
             record,
         )
+
+
+def _ids_in(reading: Reading) -> frozenset[str]:
+    """Return the ids of the notes of a deck, those that their author or an import gave."""
+    deck = reading.lenient_deck
+    return frozenset(note.id for note in deck.notes if note.has_own_id) if deck else frozenset()
+
+
+def _own_id(note: ImportedNote) -> str:
+    """Return the id that a note gets where no other has it; empty if its source knows it by none."""
+    return note_id(note.source_id, "", ()) if note.source_id else ""
 
 
 def _imported(folder: Path) -> Iterator[tuple[tuple[str, str], Reading]]:

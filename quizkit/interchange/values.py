@@ -100,6 +100,8 @@ class Import(Value):
         losses: what did not come along.
         hints: what a learner may want to do with what cannot be in a deck, a line each, such as
             `quizkit config weights "…"`.
+        has_own_ids: whether no two notes anywhere have one id, as in Anki: one that is in another
+            deck than before is then the same note.
     """
 
     format: str
@@ -107,6 +109,7 @@ class Import(Value):
     media: Mapping[str, Callable[[], bytes]] = field(factory=dict)
     losses: tuple[Loss, ...] = ()
     hints: tuple[str, ...] = ()
+    has_own_ids: bool = False
 
     def __repr__(self) -> str:
         return f"<Import {self.format}: {count(len(self.decks), 'deck')}>"

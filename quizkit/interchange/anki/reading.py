@@ -66,6 +66,7 @@ def read(source: Source, options: ReadOptions, tick: Tick) -> Import:
         losses.append(Loss("cards whose note is not there", f"{orphans} cards"))
     losses += _lost(collection, fields, history)
     return Import(
+        has_own_ids=True,
         format="anki",
         decks=_decks(source, collection, decks, options),
         media=fields.used,
