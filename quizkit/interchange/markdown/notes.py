@@ -5,7 +5,7 @@ from pathlib import Path
 
 from quizkit.authoring.yaml_writing import Written
 from quizkit.interchange.markdown.spans import outside
-from quizkit.interchange.media_beside import MediaBeside, named
+from quizkit.interchange.media_beside import Media, MediaBeside, named
 from quizkit.interchange.values import MEDIA, Loss
 from quizkit.lazy import pattern
 
@@ -31,6 +31,7 @@ class TextsWithMedia:
     def __init__(self, media: MediaBeside, *, embeds: bool = False) -> None:
         self._media = media
         self._embeds = embeds
+        self._known: dict[tuple[str, Path | None, str], Media] = {}
         self.sounds: list[str] = []
         """Those that the texts since the last question named, in order, as `audio` has them."""
 
@@ -52,15 +53,17 @@ class TextsWithMedia:
         def put(alt: str, target: str, whole: str) -> str:
             if target.startswith(f"<{MEDIA}"):  # an embedded one, found already
                 return whole
-            found = self._media.find(target, folder, place)
+            found = self._found(target, folder, place)
+            if not found.name:
+                return whole
             if not found.is_sound:
-                return f"![{alt}]({named(found.name)})" if found.name else whole
-            if sounds and found.name:
+                return f"![{alt}]({named(found.name)})"
+            if sounds:
                 self.sounds.append(MEDIA + found.name)
                 return ""
             why = "only sounds of a question are played; its name stays in the text"
             self._media.losses.append(Loss("a sound of an answer", place, why=why))
-            return f"[{alt or target.strip('<>')}]({named(found.name)})" if found.name else whole
+            return f"[{alt or target.strip('<>')}]({named(found.name)})"
 
         def change(piece: str) -> str:
             if self._embeds:
@@ -71,12 +74,19 @@ class TextsWithMedia:
 
         return outside(text, change).strip("\n")
 
+    def _found(self, target: str, folder: Path | None, place: str) -> Media:
+        """Return the file that a text names; one that is missing is told once for each place."""
+        known = target.strip("<>"), folder, place
+        if known not in self._known:
+            self._known[known] = self._media.find(target, folder, place)
+        return self._known[known]
+
     def _without_html(self, text: str, folder: Path | None, place: str) -> str:
         """Return a text with the elements of HTML that stand in it as Markdown says them."""
         from quizkit.interchange.html_text import named_picture, shown, text_of
 
         def picture(address: str, words: str) -> str:
-            found = self._media.find(address, folder, place)
+            found = self._found(address, folder, place)
             return shown(found.name, words) if found.name else named_picture(address, words)
 
         def lose(what: str, why: str) -> None:
