@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from quizkit.authoring.yaml_writing import Entry, Written, block_lines, lines_of
 from quizkit.errors import Problem
+from quizkit.formats.alike import alike
 from quizkit.formats.deck_yaml import problems_of
 from quizkit.garbage import undisturbed
 from quizkit.interchange.note_ids import note_id
@@ -77,6 +78,11 @@ def _new_deck(deck: ImportedDeck, deck_id: str, source_format: str, media: str |
         (own_id, entry_of(note, own_id, in_markdown=in_markdown, place=place))
         for own_id, note in found.items()
     ]
+    losses += [
+        Loss("an option that is there twice", note.place, asked(entry), "it is written once")
+        for (_, entry), note in zip(entries, found.values(), strict=True)
+        if len(entry.get("distractors", ())) < len(note.entry.get("distractors", ()))
+    ]
     head = _head(deck, deck_id, source_format, in_markdown=in_markdown)
     while entries:
         text, begins = _joined(head, [entry for _, entry in entries])
@@ -125,7 +131,7 @@ def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, place: Place
         place: gives the path of a picture or sound, from the deck, by its name in the import.
     """
     entry: dict[str, Written] = {"id": own_id}
-    entry |= {key: _placed(value, place) for key, value in note.entry.items()}
+    entry |= _each_said_once({key: _placed(value, place) for key, value in note.entry.items()})
     if note.is_markdown and not in_markdown:
         entry["markup"] = "markdown"
     elif in_markdown and not note.is_markdown and not _reads_plain(note.entry):
@@ -135,6 +141,44 @@ def entry_of(note: ImportedNote, own_id: str, *, in_markdown: bool, place: Place
     ):
         entry["lint"] = {"ignore": ["Q125"]}  # it is told, and named in case that it comes yet
     return entry | {f"x-{key}": _placed(value, place) for key, value in note.kept.items()}
+
+
+def _each_said_once(entry: dict[str, Written]) -> dict[str, Written]:
+    """Return an entry without right answers and wrong options that repeat another.
+
+    Programs that tell letter case apart write `Grant` and `grant`; for a reader of decks these are
+    one, and the second is a problem. What is right is the same without it. Texts that are the same
+    letter by letter stay, as what reads a file writes them once: a problem shows where it does not.
+    """
+    accept, answers, wrong = (entry.get(key, ()) for key in ("accept", "answers", "distractors"))
+    if not (accept or answers or wrong):
+        return entry
+    own = [*texts_of(entry.get("answer", ()))]
+    options = [*(wrong if isinstance(wrong, Mapping) else texts_of(wrong))]
+    if not any(alike(texts) for texts in ([*own, *texts_of(accept)], texts_of(answers), options)):
+        return entry
+    from quizkit.formats.clashes import Form, comparable
+
+    form = Form.EXACT if entry.get("case") == "strict" else Form.TEXT
+    of_one = {"exact": Form.EXACT, "code": Form.CODE}.get(str(entry.get("type")), form)
+
+    def once(texts: Iterable[str], form: Form, known: Iterable[str] = ()) -> list[str]:
+        first = {comparable(text, form): text for text in known}
+        return [text for text in texts if first.setdefault(comparable(text, form), text) == text]
+
+    found = dict(entry)
+    if accept:
+        found["accept"] = once(texts_of(accept), of_one, own)
+        if not found["accept"]:
+            del found["accept"]
+    if answers and not isinstance(answers, str):
+        found["answers"] = [part if isinstance(part, str) else once(part, form) for part in answers]
+    if options:
+        left = once(options, of_one if own else form)
+        found["distractors"] = (
+            {text: wrong[text] for text in left} if isinstance(wrong, Mapping) else left
+        )
+    return found
 
 
 def each_once(notes: Sequence[ImportedNote]) -> tuple[list[ImportedNote], list[Loss]]:

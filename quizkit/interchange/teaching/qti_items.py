@@ -248,7 +248,7 @@ class Item:
         if not question:
             return None
         identifier = gap.get("responseIdentifier")
-        texts = [self.fields.plain(text, inline=True) for text in answers]
+        texts = [*dict.fromkeys(self.fields.plain(text, inline=True) for text in answers)]
         entry: Entry = {"question": question, "answer": texts[0]}
         if texts[1:]:
             entry["accept"] = texts[1:]

@@ -205,7 +205,7 @@ class OldItem:
         if self._range[0]:
             return {"question": question, **_number_in(*self._range, rights)}
         if rights and len(fields) <= 1:
-            texts = [self.fields.plain(each, inline=True) for each in rights]
+            texts = [*dict.fromkeys(self.fields.plain(each, inline=True) for each in rights)]
             entry: Entry = {"question": question, "answer": texts[0]}
             if texts[1:]:
                 entry["accept"] = texts[1:]
