@@ -24,6 +24,7 @@ _PRAISE = pattern(
     r"|exactly|excellent|awesome|richtig|genau|sí|oui|correcto|exact)(?: answer)?(?:\s*[.!]+\s*|\s*$))+",
     re.IGNORECASE,
 )
+_SAYS_ITSELF = "quizkit says itself that it is right"
 _GAP = "_____"
 _HOLE = pattern("\ufdda(\\d+)\ufddb")
 _MOST_PAIRS = 9
@@ -319,7 +320,10 @@ class _Maker:
                 is_right = is_right or (answers.asks is Asks.CHOICE and each.share > 0 and not full)
                 if is_right and each.feedback:
                     said = self._say(each.feedback, form)
-                    yield said[_end_of_praise(said) :]
+                    telling = said[_end_of_praise(said) :]
+                    if not telling:  # an explanation is read behind a wrong answer as well
+                        self._lose("feedback of a right answer", _SAYS_ITSELF)
+                    yield telling
 
     def _asked(self, asked: str, answers: Answers) -> dict[str, Written] | None:
         match answers.asks:
@@ -407,7 +411,7 @@ class _Maker:
         if any(each.share <= 0 and each.feedback for each in answers):
             self._lose("feedback to a wrong number", "write it into the explanation")
         entry: dict[str, Written] = {"question": asked}
-        accepted = []
+        accepted: list[str] = []
         for each in full:
             found = _range(seen(each.text))
             if found is None:
@@ -415,7 +419,8 @@ class _Maker:
             elif len(entry) == 1:
                 entry |= found
             elif "answer" in found and "answer" in entry:
-                accepted.append(str(found["answer"]))
+                if found["answer"] not in (entry["answer"], *accepted):
+                    accepted.append(str(found["answer"]))
                 if found.get("tolerance", "") != entry.get("tolerance", ""):
                     self._lose("how far off a second number may be", "that of the first counts")
             else:

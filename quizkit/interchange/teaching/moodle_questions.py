@@ -137,6 +137,15 @@ def _explained(moodle: Moodle, entry: Entry | None, said: Sequence[str] = ()) ->
     return entry
 
 
+def _telling(moodle: Moodle, right: Answer) -> list[str]:
+    """Return the feedback of a right answer; mere praise is told, as quizkit praises itself."""
+    if _is_telling(right.feedback):
+        return [right.feedback]
+    if right.feedback:
+        moodle.fields.lose("feedback of a right answer", "quizkit says itself that it is right")
+    return []
+
+
 def _is_telling(feedback: str) -> bool:
     """Return whether feedback says more than that an answer was right."""
     return len(feedback.split()) > 3
@@ -192,7 +201,7 @@ def _shortanswer(moodle: Moodle, question: str) -> Entry | None:
             continue
         if each.share >= _RIGHT:
             rights.append(text)
-            said += [each.feedback] if _is_telling(each.feedback) else []
+            said += _telling(moodle, each)
         elif each.share > 0:
             moodle.fields.lose("an answer that is partly right", "it is left out")
         else:
@@ -272,7 +281,7 @@ def _numerical(moodle: Moodle, question: str) -> Entry | None:
         if each.share >= _RIGHT and text != "*":
             rights.append(f"{text} {unit}".strip())
             tolerances.append(_plain_number(each.element.said("tolerance") or "0"))
-            said += [each.feedback] if _is_telling(each.feedback) else []
+            said += _telling(moodle, each)
         elif each.share > 0:
             moodle.fields.lose("an answer that is partly right", "it is left out")
         elif each.feedback:
