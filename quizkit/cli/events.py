@@ -168,19 +168,21 @@ class Subject(NamedTuple):
 
     name: str
     more: str = ""
+    between: str = "  "
 
     def on(self, room: int) -> str:
         """Return both in so many columns: a name gives way to what is behind it, up to its half."""
         if not self.more:
             return cut(self.name, room)
-        behind = min(width_of(self.more), room - min(width_of(self.name), room // 2) - 2)
+        apart = len(self.between)
+        behind = min(width_of(self.more), room - min(width_of(self.name), room // 2) - apart)
         if behind < min(4, width_of(self.more)):
             return cut(self.name, room)
-        name = cut(self.name, min(width_of(self.name), room - behind - 2))
-        return f"{name}  {cut(self.more, room - width_of(name) - 2)}"
+        name = cut(self.name, min(width_of(self.name), room - behind - apart))
+        return f"{name}{self.between}{cut(self.more, room - width_of(name) - apart)}"
 
     def __str__(self) -> str:
-        return "  ".join(filter(None, self))
+        return self.between.join(filter(None, (self.name, self.more)))
 
 
 def about(

@@ -3,6 +3,7 @@
 import codecs
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 from quizkit.errors import QuizkitError
 from quizkit.visible import visible
@@ -47,7 +48,7 @@ class Source:
         assert self.path is not None
         try:
             if self.path.is_file() and self.path.stat().st_size > MOST_OF_TEXT:
-                raise SourceError(f"{visible(self.name)} is larger than 512 MiB")
+                raise _too_large(self.name)
             return self.path.read_bytes()
         except (OSError, ValueError) as error:
             raise unread(self.name, error) from error
@@ -95,6 +96,33 @@ class Source:
                 f" not {used.upper()}\nfix: name what it is written in, such as --encoding cp1252"
             ) from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_once(stream: Path | IO[bytes], name: str) -> bytes:
+    """Return all bytes of what can be read but once, as a pipe.
+
+    Args:
+        stream: what is read: one that is open, or its path.
+        name: what it is called in messages.
+
+    Raises:
+        SourceError: it cannot be read, or has so many that it may have no end.
+    """
+    try:
+        if isinstance(stream, Path):
+            with stream.open("rb") as file:
+                data = file.read(MOST_OF_TEXT + 1)
+        else:
+            data = stream.read(MOST_OF_TEXT + 1)
+    except (OSError, ValueError) as error:
+        raise unread(name, error) from error
+    if len(data) > MOST_OF_TEXT:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(f"{visible(name)} is larger than 512 MiB")
 
 
 def unread(name: str, error: OSError | ValueError) -> SourceError:

@@ -16,6 +16,7 @@ from quizkit.progress import (
     DATED_BY_CLOCKS,
     Ahead,
     Answered,
+    Brought,
     CarriedOver,
     Event,
     EventId,
@@ -36,6 +37,7 @@ from quizkit.progress.order import place
 from quizkit.store.names import are_writers
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, KINDS, EventKind
+from quizkit.store.runs import united
 from quizkit.store.seen import may_be_of
 from quizkit.store.sqlite import SQLiteStore
 
@@ -86,6 +88,10 @@ _UNDOES_AN_UNDO = f"""
         AND target.kind = {EventKind.UNDO:d} LIMIT 1
 """
 _STANDING = "(writer, number) NOT IN (SELECT writer, number FROM temp.gone)"
+_GIVEN = """ifnull((
+    SELECT last < event.number FROM temp.brought
+    WHERE temp.brought.writer = event.writer AND first <= event.number ORDER BY first DESC LIMIT 1
+), 1)"""
 _MAY_BE_AHEAD = ", ".join(f"{KINDS.get(kind, EventKind.ANSWER):d}" for kind in DATED_BY_CLOCKS)
 _AHEAD = f"at > :since AND at <= {INSTANTS[1]} AND kind IN ({_MAY_BE_AHEAD}) AND {_STANDING}"
 _REACHES = """SELECT max(
@@ -187,6 +193,11 @@ class LogEnd:
             self._store.put_aside(())
             self._store.fill_aside(_UNDONE)
 
+    def _put_brought_aside(self) -> None:
+        """Let the table temp.brought hold what imports and merges brought."""
+        merges = (event for event in self.of_kinds(Brought) if isinstance(event, Brought))
+        self._store.put_runs(united(*(event.runs for event in merges)))
+
     def of_kinds(self, *kinds: type[Event]) -> list[Event]:
         """Return all events of some kinds, none of them answers, in order.
 
@@ -230,13 +241,17 @@ class LogEnd:
     def newest_answer(
         self, cards: Iterable[str] | None = None, now: datetime | None = None
     ) -> Answered | None:
-        """Return the newest answer of this device that stands; see `progress.newest_answer`."""
-        where = f"{_ANSWERS_HERE} AND {_STANDING}"
+        """Return the newest answer given on this device that stands; see `progress.newest_answer`.
+
+        What an import or a merge brought was not given here, though it may bear this device's name.
+        """
+        where = f"{_ANSWERS_HERE} AND {_STANDING} AND {_GIVEN}"
         if cards is not None:
             where += " AND card IN temp.meant"
         values = {"device": this_device(), "count": 1}
         with self._about(cards):
             self._put_undone_aside()
+            self._put_brought_aside()
             if now is not None:
                 arrived = f"{_EVENTS} WHERE {where} ORDER BY rowid DESC LIMIT :count"
                 last = self._store.selected(arrived, values)
@@ -268,10 +283,12 @@ class LogEnd:
     def newest_judging(self) -> Rated | None:
         """Return the newest event of this device that stands and judges an answer again."""
         query = (
-            f"{_EVENTS} WHERE {_RATINGS} AND {_HERE} AND {_STANDING} ORDER BY rowid DESC LIMIT 1"
+            f"{_EVENTS} WHERE {_RATINGS} AND {_HERE} AND {_STANDING} AND {_GIVEN}"
+            " ORDER BY rowid DESC LIMIT 1"
         )
         with self._store.alone():
             self._put_undone_aside()
+            self._put_brought_aside()
             found = self._store.selected(query, {"device": this_device()})
         judging = self.judged_again(found)
         return next((e for e in found if isinstance(e, Rated) and e.id in judging), None)

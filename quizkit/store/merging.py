@@ -21,7 +21,8 @@ from quizkit.store.schema import migrate
 from quizkit.store.sqlite import SQLiteStore, open_store, read_store
 from quizkit.visible import visible
 
-_LONGEST_NAME = 200
+LONGEST_NAME = 200
+"""Signs of what a merge says that its file was called."""
 
 
 class Merged(NamedTuple):
@@ -54,7 +55,7 @@ def merge_file(store: SQLiteStore, other: Path, now: datetime, *, large: bool = 
         TooLargeError: the other is so large that somebody is to be asked first.
         StoreError: the other is not there, or is no progress file; or this one cannot be written.
     """
-    source_name = visible(other.name)[:_LONGEST_NAME]
+    source_name = visible(other.name)[:LONGEST_NAME]
     if not large:
         with as_store_errors(other):
             look_at_size(other)
@@ -119,7 +120,7 @@ def bring(
             connection,
             before,
             lambda: runs_of(sorted(event.id for event in events)),
-            visible(source)[:_LONGEST_NAME],
+            visible(source)[:LONGEST_NAME],
             now,
             kept=kept,
         )

@@ -17,6 +17,7 @@ from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.names import Names, Numbers, are_texts, are_writers
 from quizkit.store.paths import real, to_read, uri_of
 from quizkit.store.rows import NONSENSE, event_of
+from quizkit.store.runs import Runs
 
 IMPORT = "import:"
 """Before the name of an event, in the table `here`: what is kept with an import."""
@@ -148,6 +149,24 @@ class OpenFile(ABC):
         """Let the table temp.gone hold the names that a query finds too."""
         with self._using(), self._transaction("BEGIN"):
             self._connection.execute(f"INSERT INTO temp.gone {query}")
+
+    def put_runs(self, runs: Runs) -> None:
+        """Let the table temp.brought hold runs that ascend, by writer; to use within `alone`."""
+        with self._using(), self._transaction("BEGIN"):
+            self._connection.execute("DROP TABLE IF EXISTS temp.brought")
+            self._connection.execute(
+                "CREATE TEMP TABLE brought (writer, first, last, PRIMARY KEY (writer, first))"
+            )
+            writers = {name: number for number, name in self._texts(_WRITERS).items()}
+            self._connection.executemany(
+                "INSERT INTO temp.brought VALUES (?, ?, ?)",
+                (
+                    (writers[writer], first, last)
+                    for writer, pairs in runs.items()
+                    if writer in writers
+                    for first, last in pairs
+                ),
+            )
 
     @contextmanager
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:

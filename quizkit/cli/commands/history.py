@@ -14,6 +14,7 @@ from quizkit.cli.events import (
     about,
     cut,
     echo_prompt,
+    is_import,
     list_width,
     questions,
     short,
@@ -21,6 +22,7 @@ from quizkit.cli.events import (
     what,
 )
 from quizkit.cli.fitting_lines import say
+from quizkit.cli.imports import unfinished
 from quizkit.cli.options import (
     Whole,
     echo_json,
@@ -31,7 +33,7 @@ from quizkit.cli.options import (
 )
 from quizkit.progress import AHEAD, Event, EventId, Remembered
 from quizkit.scheduling import Rating
-from quizkit.store import has_store, read_store
+from quizkit.store import SQLiteStore, has_store, read_store
 from quizkit.store.log_end import LogEnd
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -110,10 +112,10 @@ def history(
             return judge_again(path, card, now, as_json)
         return show_judged_otherwise(path, card, now, as_json)
     with read_store(path) as store:
-        return _told(LogEnd(store, card), desk.Learner(store), limit, now, as_json)
+        return _told(store, LogEnd(store, card), limit, now, as_json)
 
 
-def _told(log: LogEnd, learner: desk.Learner, limit: int, now: datetime, as_json: bool) -> int:
+def _told(store: SQLiteStore, log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
     """Show the newest events of a log, and what is odd about it."""
     events, undone = log.newest(limit), log.undone()
     if as_json:
@@ -127,9 +129,13 @@ def _told(log: LogEnd, learner: desk.Learner, limit: int, now: datetime, as_json
     again = log.judged_again([*events, *meant.values()])
     kinds = [_kind(event, event.id in undone, again) for event in events]
     widest = max(map(len, kinds))
-    asked = questions(learner, [*events, *meant.values()])
+    asked = questions(desk.Learner(store), [*events, *meant.values()])
+    broken_off = unfinished(store) if any(map(is_import, events)) else set()
     for event, kind in zip(events, kinds, strict=True):
-        _show(event, kind.ljust(widest), about(event, meant, asked, again), width)
+        subject = about(event, meant, asked, again)
+        if str(event.id) in broken_off and event.id not in undone:
+            subject = Subject(str(subject), "not finished: import it again", between=", ")
+        _show(event, kind.ljust(widest), subject, width)
     left = log.count() - len(events)
     if left:
         click.echo(f"… and {count(left, 'earlier event')}; --limit shows more")

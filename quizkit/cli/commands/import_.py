@@ -8,6 +8,7 @@ import click
 
 from quizkit.cli.events import IMPORT_OF
 from quizkit.cli.fitting_lines import say
+from quizkit.cli.imports import finish_earlier, origin
 from quizkit.cli.losses import losses_as_json, tell_losses
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
@@ -89,6 +90,8 @@ def import_(
 ) -> int:
     """Make decks of FILE, a file of another program, with what was learned there.
 
+    `-` is standard input, which makes a deck named `imported` unless -o names one.
+
     A newer FILE of the same source brings its decks up to date: what changed there changes, what is
     new is added, and what you wrote into the deck stays. `quizkit undo` takes an import back, by the
     name that `quizkit history` shows. What did not come along is told, with its place.
@@ -108,8 +111,11 @@ def import_(
     }
     given = {name: value for name, value in asked.items() if value is not None}
     told = []
+    if not all(files):
+        raise click.UsageError("a name is empty; name a file or a folder, or - for standard input")
     for name in files:
-        source = Source(Path(name))
+        place = origin(name)
+        source = place.source
         used = format_named(format_name) if format_name else recognised(source)
         if not used.reads:
             those = ", ".join(each.name for each in FORMATS.values() if each.reads)
@@ -117,12 +123,13 @@ def import_(
         _look_at_options(used, given)
         options = ReadOptions(**given, zone=now.tzinfo, now=now)  # type: ignore[arg-type]
         with _bar(source) as tick:
-            found = used.read(source, options, tick)
+            found = place.named(used.read(source, options, tick), Path(output))
         path = progress_file(progress_path)
-        taking, new = _taken(found, Path(output), name, path, now, dry_run)
-        told.append(_as_json(name, found, taking, new))
+        taking, new = _taken(found, Path(output), place.name, path, now, dry_run)
+        shown = source.name if source.path is None else name
+        told.append(_as_json(shown, found, taking, new))
         if not as_json:
-            _tell(name, found, taking, new, dry_run)
+            _tell(shown, found, taking, new, dry_run)
     if as_json:
         echo_json(told)
     if not any(each["made"] or each["changed"] or each["unchanged"] for each in told):
@@ -151,7 +158,10 @@ def _look_at_options(used: Format, given: Mapping[str, object]) -> None:
 
 
 def _bar(source: Source):  # type: ignore[no-untyped-def]
-    size = source.path.stat().st_size if source.path and source.path.is_file() else 0
+    if source.path is None:
+        size = len(source.data)
+    else:
+        size = source.path.stat().st_size if source.path.is_file() else 0
     label = f"Reading {visible(Path(source.name).name)}"
     return progress_bar(label, max(1, size // 200), is_long=size >= _LONG)
 
@@ -165,11 +175,12 @@ def _taken(
             records = store.imports()
             taking = planned(found, target, list(records.values()))
             events = [*taking.events, *released(taking.events, store.other_events(), now)]
-            source = f"{IMPORT_OF}{Path(name).name}"
+            source = f"{IMPORT_OF}{name}"
             taken = bring(store, events, source, now, kept=taking.record)
             done = carry_out(taking)
             if done and taken.name is not None:
                 store.put_import(taken.name, done)
+            finish_earlier(store, source, target)
         return taking, taken.added
     if not has_store(path):
         taking = planned(found, target)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.deck_files import NotFound
-from quizkit.cli.events import about, is_import, is_named, questions, targets, what
+from quizkit.cli.events import about, is_import, is_named, questions, short, targets, what
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.imports import decks_taken_back, end_of_taking_back, tell_taken_back
 from quizkit.cli.options import now_option, progress_file, progress_option
@@ -56,9 +56,7 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
             return _future(log, now)
         target = _named(log, name) if name else _newest(log, now)
         if target is None:
-            raise NotFound(
-                "there is no answer of this device to undo; `quizkit history` lists the log"
-            )
+            raise NotFound(_nothing_to_undo(log))
         others = log.of_kinds(*DOING_THE_SAME) if isinstance(target, DOING_THE_SAME) else ()
         along = log.done_at_once(target)
         days = settings_of(log.of_kinds(Configured, Undone)).days
@@ -89,6 +87,16 @@ def _newest(log: LogEnd, now: datetime) -> Event | None:
     if answer is None or (judging is not None and judging.at > answer.at):
         return judging
     return answer
+
+
+def _nothing_to_undo(log: LogEnd) -> str:
+    """Return what to say where no answer of this device stands."""
+    nothing = "there is no answer of this device to undo"
+    match log.newest(1):
+        case [Brought() as newest]:
+            last = f"the newest event is the {what(newest)} {about(newest, {}, {})}"
+            return f"{nothing}; {last}, and `quizkit undo {short(newest.id)}` takes it back"
+    return f"{nothing}; `quizkit history` lists the log"
 
 
 def _taken_back(log: LogEnd, target: Event) -> Iterator[Event]:
