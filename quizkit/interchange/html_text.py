@@ -289,7 +289,7 @@ def html_of(
 
     if not is_markdown:
         said = escaped(text)
-        if "\n" in said or said.startswith(" "):
+        if "\n" in said or "  " in said or said.startswith(" "):
             said = "<br>".join(map(_indented, said.split("\n")))
         return _unread(said)
     from quizkit.markup import blocks, html

@@ -9,6 +9,8 @@ from quizkit.errors import QuizkitError
 from quizkit.interchange import Import, ImportedDeck, ImportedNote, carry_out, planned
 from quizkit.progress import Answered, AnswerOutcome, EventId
 from quizkit.scheduling import Rating
+from tests.anki_files import BASIC, Maker
+from tests.commands import commands_in
 from tests.logs import START
 
 
@@ -115,3 +117,16 @@ def test_another_deck_is_not_named_for_what_was_imported_before(tmp_path: Path) 
     with pytest.raises(QuizkitError, match=r"decks/words\.yaml before; nothing was written"):
         planned(table, tmp_path / "mine.yaml")
     assert planned(table, tmp_path / "decks" / "words.yaml").files == ()
+
+
+def test_answers_that_stay_with_another_deck_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("nh3", reason="the extra `anki`")
+    run = commands_in(tmp_path, monkeypatch)
+    made = Maker()
+    made.note(BASIC, "Capital of Peru?", "Lima", deck="Peru", type=2, queue=2, due=845, ivl=10)
+    made.answer(1, 835, 3, ivl=10)
+    Path("peru.apkg").write_bytes(made.package())
+    assert "1 event new in your log" in run("import", "peru.apkg", "-o", "one")
+    assert "1 event is in your log already" in run("import", "peru.apkg", "-o", "two")

@@ -211,6 +211,10 @@ def _tell(name: str, found: Import, taking: Taking, new: int, dry_run: bool) -> 
         say(count(len(taking.media), "picture or sound", "pictures and sounds"), indent="  ")
     if taking.gone:
         say(f"{count(len(taking.gone), 'note')} of the deck no longer there: kept", indent="  ")
+    had = len(taking.events) - new
+    if had and taking.made and not (taking.changed or taking.unchanged):
+        those = count(had, "event is", "events are")
+        say(f"{those} in your log already, and stay with the cards of another deck", indent="  ")
     tell_losses(taking.losses)
     for hint in found.hints:
         say(hint)
