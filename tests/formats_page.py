@@ -25,9 +25,16 @@ def _fate(each: Row, name: str) -> str:
 
 
 def _carried() -> str:
-    """Return the table of what goes along, a column a format; tables of all sorts are one."""
+    """Return the table of what goes along, a column a format; tables of all sorts are one.
+
+    A format that carries nothing of it has none, so that the whole is not too wide.
+    """
     names = [each.name for each in FORMATS.values() if each.writes]
-    names = [name for name in names if name not in ("tsv", "xlsx")]
+    names = [
+        name
+        for name in names
+        if name not in ("tsv", "xlsx") and any(_fate(each, name) for each in ROWS)
+    ]
     lines = [f"| goes out | {' | '.join(f'`{name}`' for name in names)} |"]
     lines.append("|---" * (len(names) + 1) + "|")
     for each in ROWS:
@@ -42,7 +49,8 @@ def page() -> str:
     head = "| `--from`, `--to` | is | files | ways | carries | extra |\n|---|---|---|---|---|---|\n"
     told = (
         "What of a note goes out: `yes`, it is there as it was; `in a text`, it can be seen there within a\n"
-        "text and is no thing of its own; else it is told as lost. `tsv` and `xlsx` are as `csv`."
+        "text and is no thing of its own; else it is told as lost. `tsv` and `xlsx` are as `csv`, and\n"
+        "`aiken` carries nothing of it."
     )
     made = f"{head}{rows}\n\n{told}\n\n{_carried()}"
     return f"{before}{BEGIN}\n\n{made}\n\n{END}{rest.split(END)[1]}"
