@@ -44,7 +44,7 @@ def block_lines(entry: Entry, indent: int) -> list[str]:
     """Return the lines of `entry` in a list whose dashes are `indent` spaces in."""
     lines: list[str] = []
     for key, value in entry.items():
-        if value.__class__ is str and "\n" not in value:  # as almost all are
+        if isinstance(value, str) and "\n" not in value:  # as almost all are
             lines.append(f"{key}: {scalar(value)}")
         else:
             lines += _pair(key, value)
