@@ -34,7 +34,9 @@ PUBLIC = {
 }
 """The public rooms with what each is for, in the order of the page."""
 
-INNER = set("answers cli cloze garbage identity lazy settings stats value visible wording".split())
+INNER = set(
+    "answers cli cloze garbage identity lazy settings stats value visible web wording".split()
+)
 """The rooms that are not public."""
 
 

@@ -27,6 +27,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     entry_prompts       what `add` asks; `prompts`: lines typed behind one
     standard_input                      what is read there: answers, as bytes may give them, a deck
     clock                               what time it is; `called`: how quizkit was called
+    serving                             what `serve` hands to the pages: key, address, kept sittings
     cache_folder                        where and how such things are kept, privately
 """
 
@@ -62,6 +63,7 @@ class CommandRow(NamedTuple):
 
 _COMMANDS = {
     "play": CommandRow(".play:play", "Study decks: due cards first, then new ones."),
+    "serve": CommandRow(".serve:serve", "Study in a browser."),
     "check": CommandRow(".check:check", "Report every problem of decks, with its place and fix."),
     "new": CommandRow(".new:new", "Write a new deck with an example of each kind."),
     "add": CommandRow(".add:add", "Append notes to a deck by prompts."),
