@@ -41,11 +41,11 @@ ROOMS = {
         " termios time tty uvicorn wcwidth",
     ),
     "web": Room(
-        "a learner's sessions in a browser: pages, forms, and who may ask for them",
+        "a learner's sessions in a browser, who may ask for them; decks handed out as pages",
         "desk telling wording store formats session planning stats study_queue progress grading model"
-        " markup cloze scheduling errors",
+        " markup cloze scheduling answers errors",
         "requests; its own templates and static files; pictures and sounds that decks name",
-        "jinja2 latex2mathml starlette urllib",
+        "jinja2 latex2mathml random starlette urllib",
     ),
     "desk": Room(
         "a learner's desk: log, settings, schedule, edits followed, sittings saved step by step",

@@ -20,6 +20,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck
     losses, imports     what did not come along when cards went in or out; imports taken back
+    handouts, result_files              pages handed out, and what comes back of them
     shown_rows, shown_media             what `show` tells of tables of words; of pictures and sounds
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
@@ -83,6 +84,7 @@ _COMMANDS = {
     ),
     "export": CommandRow(".export:export", "Hand decks on to another program."),
     "formats": CommandRow(".formats:formats", "List what import reads and export writes."),
+    "results": CommandRow(".results:results", "Judge what came back of pages handed out."),
     "due": CommandRow(".due:due", "Count what is due now."),
     "history": CommandRow(".history:history", "Show the log, newest first."),
     "undo": CommandRow(".undo:undo", "Take back the newest answer of this device."),

@@ -1,8 +1,8 @@
-"""A learner's sessions in a browser: pages over `quizkit.desk`, served to this machine.
+"""A learner's sessions in a browser, served to this machine; and decks handed out as pages.
 
-The same sessions, grader, schedule and progress file as on a terminal. It draws what
-`quizkit.telling` says, and decides nothing of it; clock, chance, decks and the cache are handed in.
-An answer is on disk before its feedback is sent, and no input counts twice.
+The same sessions, grader, schedule and progress file as on a terminal. It needs the extra `web`. It
+draws what `quizkit.telling` says, and decides nothing of it; clock, chance, folders, decks and the
+cache are handed in. An answer is on disk before its feedback is sent, and no input counts twice.
 
     app        which address leads to what
     guard      who may ask at all: host, key, origin, size; and the headers of every response
@@ -16,4 +16,8 @@ An answer is on disk before its feedback is sent, and no input counts twice.
     feedbacks  feedback as values for a template
     reports    pages that only tell; `plots`: statistics as pictures with numbers
     look       templates and static files
+    handout    a deck as one HTML file that needs no network; `embedded`: its pictures and sounds
+    judging    how such a page judges without a grader, which static/judging.js does
+    spellings  typed answers judged beforehand; `ways_to_write`: guesses to ask the grader of
+    results    what such a page saved, read and judged anew
 """
