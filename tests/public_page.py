@@ -34,9 +34,7 @@ PUBLIC = {
 }
 """The public rooms with what each is for, in the order of the page."""
 
-INNER = set(
-    "answers cli cloze garbage identity lazy settings stats value visible web wording".split()
-)
+INNER = set("answers cli cloze garbage identity lazy settings stats value visible wording".split())
 """The rooms that are not public."""
 
 

@@ -34,18 +34,10 @@ class Room(NamedTuple):
 ROOMS = {
     "cli": Room(
         "the command line: each command parses, calls, prints; the player shows sessions",
-        "web desk telling wording interchange lint authoring fitting store formats session planning identity"
+        "desk telling wording interchange lint authoring fitting store formats session planning identity"
         " settings stats study_queue progress grading model markup cloze scheduling errors",
         "terminal, clock, environment, paths",
-        "asyncio click platformdirs readline secrets segno select shutil starlette signal socket subprocess tempfile"
-        " termios time tty uvicorn wcwidth",
-    ),
-    "web": Room(
-        "a learner's sessions in a browser, who may ask for them; decks handed out as pages",
-        "desk telling wording store formats session planning stats study_queue progress grading model"
-        " markup cloze scheduling answers errors",
-        "requests; its own templates and static files; pictures and sounds that decks name",
-        "jinja2 latex2mathml random starlette urllib",
+        "click platformdirs readline select shutil signal subprocess tempfile termios time tty wcwidth",
     ),
     "desk": Room(
         "a learner's desk: log, settings, schedule, edits followed, sittings saved step by step",
@@ -134,9 +126,9 @@ FOUNDATION = {"value", "visible", "lazy", "garbage"}
 """Rooms of one file, with nothing of the domain, that any room may import."""
 
 WATCHED = frozenset(
-    "asyncio click http jinja2 latex2mathml locale multiprocessing numpy platformdirs random readline"
-    " requests secrets segno select shutil signal socket sqlite3 ssl starlette subprocess tempfile"
-    " termios threading time tty urllib uvicorn wcwidth yaml".split()
+    "asyncio click http locale multiprocessing numpy platformdirs random readline requests select"
+    " shutil signal socket sqlite3 ssl subprocess tempfile termios threading time tty urllib"
+    " wcwidth yaml".split()
 )
 """Libraries that only the rooms that say so may import."""
 

@@ -20,7 +20,6 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck
     losses, imports     what did not come along when cards went in or out; imports taken back
-    handouts, result_files              pages handed out, and what comes back of them
     shown_rows, shown_media             what `show` tells of tables of words; of pictures and sounds
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
@@ -28,7 +27,6 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     entry_prompts       what `add` asks; `prompts`: lines typed behind one
     standard_input                      what is read there: answers, as bytes may give them, a deck
     clock                               what time it is; `called`: how quizkit was called
-    serving                             what `serve` hands to the pages: key, address, kept sittings
     cache_folder                        where and how such things are kept, privately
 """
 
@@ -64,7 +62,6 @@ class CommandRow(NamedTuple):
 
 _COMMANDS = {
     "play": CommandRow(".play:play", "Study decks: due cards first, then new ones."),
-    "serve": CommandRow(".serve:serve", "Study in a browser."),
     "check": CommandRow(".check:check", "Report every problem of decks, with its place and fix."),
     "new": CommandRow(".new:new", "Write a new deck with an example of each kind."),
     "add": CommandRow(".add:add", "Append notes to a deck by prompts."),
@@ -84,7 +81,6 @@ _COMMANDS = {
     ),
     "export": CommandRow(".export:export", "Hand decks on to another program."),
     "formats": CommandRow(".formats:formats", "List what import reads and export writes."),
-    "results": CommandRow(".results:results", "Judge what came back of pages handed out."),
     "due": CommandRow(".due:due", "Count what is due now."),
     "history": CommandRow(".history:history", "Show the log, newest first."),
     "undo": CommandRow(".undo:undo", "Take back the newest answer of this device."),

@@ -76,7 +76,7 @@ def keep(kind: str, path: Path, data: bytes) -> None:
     try:
         data = _whole_path(path) + data
         file = _file(kind, path)
-        make_private(file.parent)
+        _make_private(file.parent)
         scratch = file.with_name(f"{file.name}.{os.getpid()}")
         scratch.unlink(missing_ok=True)  # left by a process of this number that was killed
         try:
@@ -115,12 +115,12 @@ def _head_of(basis: object) -> bytes:
     return json.dumps([__version__, _FORM, basis]).encode() + b"\n"
 
 
-def make_private(folder: Path) -> None:
+def _make_private(folder: Path) -> None:
     """Make a folder, and those it lies in, each of them private; what is there stays as it is."""
     try:
         folder.mkdir(0o700, exist_ok=True)
     except FileNotFoundError:
-        make_private(folder.parent)
+        _make_private(folder.parent)
         folder.mkdir(0o700, exist_ok=True)
 
 

@@ -94,11 +94,6 @@ class Learner:
         found = known(self.store, self.scheduler, settings.days, settings.calibration)
         return found._replace(progress=self._with_edits(found, settings.calibration))
 
-    def look_again(self) -> None:
-        """Have the state of cards read from the log anew: another program may have written to it."""
-        with self._lock:
-            self.__dict__.pop("_known", None)
-
     def basis(self) -> str:
         """Return what the state of cards is worked out by, as the snapshot of a store names it."""
         wanted = self.settings

@@ -521,14 +521,3 @@ def test_an_edit_is_followed_unwritten_beside_decks_that_are_as_they_were_or_cla
     with desk.open(tmp_path / "p.db") as mine, pytest.raises(desk.ClashError) as refused:
         mine.follow({files[2]: load_deck(files[2])}, START + SECOND)
     assert f"{files[2]} has the id 'other' of another deck, whose progress" in str(refused.value)
-
-
-def test_answers_that_another_program_wrote_are_known_once_the_desk_looks_again(
-    tmp_path: Path,
-) -> None:
-    with desk.open(tmp_path / "p.db") as mine, desk.open(tmp_path / "p.db") as other:
-        assert not mine.progress.records
-        other.store.append(answer(1))
-        assert not mine.progress.records
-        mine.look_again()
-        assert len(mine.progress.records) == 1

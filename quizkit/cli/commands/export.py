@@ -13,7 +13,6 @@ import click
 from quizkit.cli.deck_files import deck_files
 from quizkit.cli.decks import tell_left_out
 from quizkit.cli.fitting_lines import say
-from quizkit.cli.handouts import HTML, Page, PageOptions, is_page, pages
 from quizkit.cli.losses import losses_as_json, tell_losses
 from quizkit.cli.options import (
     complete_decks,
@@ -39,12 +38,11 @@ from quizkit.interchange import (
 from quizkit.visible import visible
 from quizkit.wording import count
 
-_PAGE = Format(name=HTML, title="a page to hand out", module="", endings=(".html",), reads=False)
 _MANY = 2_000
 """So many notes take long enough for a bar."""
 
 
-@click.command(epilog="Example:  quizkit export cart --to html")
+@click.command(epilog="Example:  quizkit export cart --to csv")
 @click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option(
     "--to", "format_name", metavar="FORMAT", help="Which format; `quizkit formats` lists them."
@@ -53,12 +51,6 @@ _MANY = 2_000
 @click.option("--schedule", is_flag=True, help="With what you have learned.")
 @click.option("--fresh", is_flag=True, help="As if it went out for the first time.")
 @click.option("--excel-safe", is_flag=True, help="Keep cells from being formulas in a spreadsheet.")
-@click.option("--exam", is_flag=True, help="For html: an exam, with feedback at its end.")
-@click.option("--keyless", is_flag=True, help="For html: without the answers; it only collects.")
-@click.option("--due", is_flag=True, help="For html: today's cards; what comes back counts.")
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="For html: only cards with TAG.")
-@click.option("--seed", metavar="TEXT", help="For html: fix the order of options.")
-@click.option("--large", is_flag=True, help="For html: pictures and sounds of any size.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything does not go along.")
 @json_option
@@ -71,35 +63,17 @@ def export(
     schedule: bool,
     fresh: bool,
     excel_safe: bool,
-    exam: bool,
-    keyless: bool,
-    due: bool,
-    tags: tuple[str, ...],
-    seed: str | None,
-    large: bool,
     force: bool,
     strict: bool,
     as_json: bool,
     now: datetime,
     progress_path: Path | None,
 ) -> int:
-    """Write decks as a file of another program, or as a page to hand out.
-
-    With --to html each deck becomes one file that needs no network: learners open it, answer, and
-    save a result, which `quizkit results` judges and `quizkit merge` takes over.
+    """Write decks as a file of another program.
 
     What cannot go along is told, and nothing is dropped in silence. DECK is a file, a folder, or a
     deck's id; the format goes by the ending of FILE where --to does not say it.
     """
-    options = PageOptions(exam, keyless, due, tags, seed, large)
-    if is_page(format_name, output):
-        if schedule or fresh or excel_safe:
-            raise click.UsageError("--schedule, --fresh and --excel-safe are not for html")
-        found = pages(decks, options, now, progress_file(progress_path))
-        _write_pages(found, output, force=force, as_json=as_json)
-        return int(not found)
-    if options.given:
-        raise click.UsageError(f"{options.given[0]} is for html alone: add --to html")
     used = _format(format_name, output)
     for given, name in ((schedule, "schedule"), (fresh, "fresh"), (excel_safe, "excel_safe")):
         if given and name not in used.gives:
@@ -113,7 +87,7 @@ def export(
     if schedule:
         outgoing, retention = _with_progress(outgoing, path)
     exported = _exported(path, now) if "fresh" in used.gives and not fresh else Exported()
-    writing = WriteOptions(
+    options = WriteOptions(
         schedule=schedule, exported=exported, excel_safe=excel_safe, now=now, retention=retention
     )
     losses: list[Loss] = []
@@ -127,7 +101,7 @@ def export(
             progress_bar("Writing", notes, is_long=notes >= _MANY) as tick,
             _written(target) as file,
         ):
-            losses += used.write(group, file, writing, tick)
+            losses += used.write(group, file, options, tick)
         if target is not None and not as_json:
             say(f"{visible(str(target))}: {count(notes, 'note')}")
     if exported.notes:
@@ -137,24 +111,6 @@ def export(
     else:
         tell_losses(losses, err=output == "-")
     return int(strict and bool(losses))
-
-
-def _write_pages(found: Sequence[Page], output: str | None, *, force: bool, as_json: bool) -> None:
-    """Write pages, a file each.
-
-    Raises:
-        QuizkitError: a file is there already, or it cannot be written.
-    """
-    names = [f"{page.deck}{_PAGE.endings[0]}" for page in found]
-    targets = [_target(output, name, len(found), _PAGE) for name in names]
-    _look_at_targets(targets, _PAGE, force=force, as_json=as_json)
-    for page, target in zip(found, targets, strict=True):
-        with _written(target) as file:
-            file.write(page.data)
-        if target is not None and not as_json:
-            say(f"{visible(str(target))}: {count(page.questions, 'question')}")
-    if as_json:
-        echo_json({"format": HTML, "losses": []})
 
 
 def _format(name: str | None, output: str | None) -> Format:

@@ -21,8 +21,6 @@ def formats(as_json: bool) -> int:
         told = "; ".join(filter(None, (carries, needs)))
         if told:
             say(told, indent=" " * 22)
-    say(f"{'html':<12}{'out':<10}a page to hand out, whose results come back (.html)")
-    say("carries all kinds, whole; needs pip install 'quizkit[web]'", indent=" " * 22)
     return 0
 
 

@@ -9,7 +9,7 @@ import click
 from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.fitting_lines import say
-from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
+from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.store import SQLiteStore, has_store, open_store
@@ -33,27 +33,10 @@ from quizkit.wording import count
 @click.option(
     "--large", is_flag=True, help="Take files of more than 5 million events or 2 GB, unasked."
 )
-@click.option(
-    "--deck",
-    "decks",
-    metavar="DECK",
-    multiple=True,
-    shell_complete=complete_decks,
-    help="What to judge results by (default: decks here, then those you studied).",
-)
 @now_option
 @progress_option
-def merge(
-    files: tuple[str, ...],
-    large: bool,
-    decks: tuple[str, ...],
-    now: datetime,
-    progress_path: Path | None,
-) -> int:
+def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Path | None) -> int:
     """Take over the progress in FILE: another device's, a backup, or a conflict copy.
-
-    Or the result of a page that `quizkit export --to html` made: its answers are judged anew. They
-    are practice; those to a page made with --due count, each at its instant.
 
     In any order and any number of times, the result is the same. FILE is only read. `quizkit undo`
     takes a merge back, by the name that `quizkit history` shows. A damaged file gives what can
@@ -62,9 +45,6 @@ def merge(
     """
     path = progress_file(progress_path)
     for file in list(map(_there, files)):
-        if is_result(file):
-            _take_result(file, decks, path, now)
-            continue
         if are_one(file, path):
             aside, merged = repair(path)
             say(f"{_said(merged, file)}; the damaged file is kept as {visible(aside.name)}")
@@ -81,29 +61,6 @@ def merge(
     return 0
 
 
-def _take_result(file: Path, names: tuple[str, ...], path: Path, now: datetime) -> None:
-    """Take over the answers of a result.
-
-    Raises:
-        QuizkitError: it is none, or its deck is not there.
-    """
-    from quizkit.cli.result_files import decks_of, events_of, judged, read
-    from quizkit.store.merging import bring
-
-    result = read(file)
-    with desk.read(path) as mine:
-        seen = mine.deck_files()
-    judgement = judged(result, decks_of({result.deck}, names, seen))
-    events = list(events_of(judgement))
-    with open_store(path) as store:
-        added = bring(store, events, file.name, now).added
-    kind = "answer" if result.mode == "study" else "practice answer"
-    text = f"{visible(str(file))}: {count(len(events), kind)}, {added} new"
-    if judgement.edited:
-        text += "; the deck was edited since, and they are judged by it as it is now"
-    say(text)
-
-
 _LONG = 20_000_000
 """Bytes from which on a bar is shown: half a second."""
 
@@ -116,15 +73,6 @@ def _merged(store: SQLiteStore, file: Path, now: datetime, large: bool) -> Merge
         store.ticking(lambda: tick(1)),
     ):
         return merge_file(store, file, now, large=large)
-
-
-def is_result(file: Path) -> bool:
-    """Return whether a file begins as the result of a page does, and not as a progress file."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    except OSError:
-        return False
 
 
 def _there(name: str) -> Path:

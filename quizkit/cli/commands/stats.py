@@ -25,7 +25,7 @@ from quizkit.cli.options import (
 )
 from quizkit.cli.page import GREEN
 from quizkit.garbage import undisturbed
-from quizkit.model import Deck, deck_of
+from quizkit.model import deck_of
 from quizkit.progress import Habits, streak
 from quizkit.progress.replaying import Counted
 from quizkit.stats import Hard, Share, Statistics, Week, monday_of, statistics
@@ -47,20 +47,12 @@ _FEW_LETTERS = 30
     is_flag=True,
     help="Also what the scheduler aims at and learned, and how well it predicts.",
 )
-@click.option(
-    "--html",
-    "html_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write them as a page with plots; - is standard output.",
-)
 @now_option
 @json_option
 @progress_option
 def stats(
     decks: tuple[str, ...],
     details: bool,
-    html_file: Path | None,
     now: datetime,
     as_json: bool,
     progress_path: Path | None,
@@ -74,9 +66,6 @@ def stats(
     with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
         files = told_files(decks) if decks else {}
         follow_unwritten(learner, files or filter(Path.is_file, learner.deck_files()), now)
-        if html_file is not None:
-            _write_page(html_file, learner, files, now)
-            return 0
         progress, given = learner.progress, learner.counted()
         scheduler = learner.settings.scheduler()
         offer = fit_offer(path, learner, given)
@@ -120,24 +109,6 @@ def stats(
         for line in lines:
             click.echo(line)
     return 0
-
-
-def _write_page(
-    file: Path, learner: desk.Learner, files: Mapping[Path, Deck], now: datetime
-) -> None:
-    """Write the statistics as a page of its own.
-
-    Raises:
-        click.UsageError: what pages need is not installed.
-    """
-    try:
-        from quizkit.web.reports import stats_file
-    except ImportError as error:
-        raise click.UsageError(f"pages need {error.name}: pip install 'quizkit[web]'") from error
-    ids = {deck.id for deck in files.values()} or None
-    text = stats_file(learner, ids, now)
-    with click.open_file(str(file), "w", encoding="utf-8", atomic=str(file) != "-") as out:
-        out.write(text)
 
 
 def _of_decks(given: Counted, ids: Container[str]) -> Counted:
